@@ -1,0 +1,151 @@
+/** The import table of DESIGN, section 3: arrows point downwards only. */
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+
+type Room = string;
+
+/** What each room may import. A room may always import itself. */
+const allowed: Record<Room, readonly Room[]> = {
+  core: [],
+  workflow: ["core"],
+  hosts: ["workflow", "core"],
+  clients: ["workflow", "core"],
+  ui: ["core"],
+  taskpane: ["ui", "workflow", "hosts", "clients", "core"],
+  console: ["ui", "core", "clients"],
+  intake: ["core"],
+  cli: ["core", "intake", "workflow", "hosts", "clients"],
+  simulator: ["core", "intake", "cli"],
+};
+
+/** Inside core: a folder may import those that stand before it, and what its own line adds. */
+const coreOrder: Record<Room, readonly Room[]> = {
+  base: [],
+  mail: ["base"],
+  analysis: ["base", "mail", "evidence"],
+  evidence: ["base"],
+  seal: ["base", "evidence"],
+  log: ["base"],
+  timestamp: ["base"],
+  verify: ["base", "evidence", "seal", "log", "timestamp"],
+};
+
+/** Types cost nothing at run time and bind nobody: these may be imported as types only. */
+const typeOnly: Record<Room, readonly Room[]> = {
+  evidence: ["seal"],
+  seal: ["analysis"],
+};
+
+const corePackages = [
+  "canonicalize",
+  "age-encryption",
+  "@noble/hashes",
+  "@noble/ciphers",
+  "@noble/curves",
+  "postal-mime",
+  "@peculiar/asn1-tsp",
+  "@peculiar/asn1-cms",
+  "@peculiar/asn1-schema",
+  "@peculiar/asn1-x509",
+  "@peculiar/asn1-ecc",
+  "@peculiar/asn1-rsa",
+  "@peculiar/x509",
+  "valibot",
+  "tldts",
+  "fflate",
+];
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => join(folder, name));
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, "utf8");
+  const pattern = /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"|import\(\s*"([^"]+)"\s*\)/g;
+  return [...text.matchAll(pattern)].map((match) => ({
+    file,
+    target: (match[3] ?? match[4]) as string,
+    typeOnly: match[2] !== undefined,
+  }));
+}
+
+function roomOf(path: string): Room {
+  return path.split("/")[1] as Room;
+}
+
+const all = sources("src").flatMap(importsOf);
+const relative = all.filter((one) => one.target.startsWith("."));
+const resolved = relative.map((one) => ({ ...one, path: normalize(join(dirname(one.file), one.target)) }));
+
+function packageOf(target: string): string {
+  return target.split("/").slice(0, target.startsWith("@") ? 2 : 1).join("/");
+}
+
+test("every file lies in a room that the design names", () => {
+  const rooms = new Set(sources("src").map(roomOf));
+  expect([...rooms].filter((room) => !(room in allowed))).toEqual([]);
+});
+
+test("arrows between rooms point downwards only", () => {
+  const wrong = resolved
+    .filter((one) => one.path.startsWith("src/"))
+    .filter((one) => roomOf(one.path) !== roomOf(one.file) && !allowed[roomOf(one.file)]?.includes(roomOf(one.path)))
+    .map((one) => `${one.file} -> ${one.path}`);
+  expect(wrong).toEqual([]);
+});
+
+test("inside core, folders import only what stands before them", () => {
+  const folder = (path: string) => path.split("/")[2] as string;
+  const wrong = resolved
+    .filter((one) => one.file.startsWith("src/core/") && one.path.startsWith("src/core/"))
+    .filter((one) => folder(one.file) !== folder(one.path))
+    .filter((one) => !coreOrder[folder(one.file)]?.includes(folder(one.path)))
+    .filter((one) => !(one.typeOnly && typeOnly[folder(one.file)]?.includes(folder(one.path))))
+    .map((one) => `${one.file} -> ${one.path}`);
+  expect(wrong).toEqual([]);
+});
+
+test("nothing in src imports tests or tools, except the development entry that builds", () => {
+  const wrong = resolved
+    .filter((one) => !one.path.startsWith("src/") && !one.path.startsWith("package.json"))
+    .filter((one) => roomOf(one.file) !== "simulator")
+    .map((one) => `${one.file} -> ${one.path}`);
+  expect(wrong).toEqual([]);
+});
+
+test("core and the browser rooms import no node: module", () => {
+  const browser = ["core", "workflow", "hosts", "clients", "ui", "taskpane", "console"];
+  const wrong = all
+    .filter((one) => browser.includes(roomOf(one.file)) && one.target.startsWith("node:"))
+    .map((one) => `${one.file} -> ${one.target}`);
+  expect(wrong).toEqual([]);
+});
+
+test("core imports only packages that were looked at", () => {
+  const wrong = all
+    .filter((one) => roomOf(one.file) === "core" && !one.target.startsWith("."))
+    .filter((one) => !corePackages.includes(packageOf(one.target)))
+    .map((one) => `${one.file} -> ${one.target}`);
+  expect(wrong).toEqual([]);
+});
+
+test("core knows no clock, network, DOM, Office or randomness of its own", () => {
+  const forbidden =
+    /\b(?:Date\.now|performance\.|setTimeout|setInterval|fetch\(|XMLHttpRequest|document\.|window\.|localStorage|indexedDB|Office\.|OfficeExtension|process\.|Buffer\.|Math\.random|getRandomValues|console\.)|new Date\(\)/;
+  const wrong = sources("src/core").flatMap((file) =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .map((line, index) => ({ line: line.replace(/\/\/.*|\*.*/, ""), at: `${file}:${index + 1}` }))
+      .filter(({ line }) => forbidden.test(line))
+      .map(({ at, line }) => `${at} ${line.trim()}`),
+  );
+  expect(wrong).toEqual([]);
+});
