@@ -1,0 +1,69 @@
+/** `npm run build`: bundles the browser entries into dist/ and reports what each page transfers. */
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import webpack from "webpack";
+import configurations from "../webpack.config.ts";
+
+const root = join(import.meta.dirname, "..");
+const marker = join(root, "dist", "built-at");
+
+export async function build(only?: readonly string[]): Promise<void> {
+  const chosen = configurations.filter((one) => only === undefined || only.includes(one.name as string));
+  // One after the other: two cores and a lot of memory each.
+  for (const configuration of chosen) {
+    await new Promise<void>((resolve, reject) => {
+      const compiler = webpack(configuration);
+      compiler.run((error, stats) => {
+        compiler.close(() => {
+          if (error) reject(error);
+          else if (stats?.hasErrors()) reject(new Error(stats.toString("errors-only")));
+          else resolve();
+        });
+      });
+    });
+  }
+  writeFileSync(marker, new Date().toISOString());
+}
+
+/** Whether dist/ is missing or older than any source. */
+export function isStale(): boolean {
+  let builtAt: number;
+  try {
+    builtAt = statSync(marker).mtimeMs;
+  } catch {
+    return true;
+  }
+  const inputs = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+    .map((name) => join(root, "src", name))
+    .concat(join(root, "webpack.config.ts"), join(root, "package-lock.json"));
+  return inputs.some((file) => statSync(file).mtimeMs > builtAt);
+}
+
+/** What a page's first screen asks for: the scripts and styles that its HTML names. */
+export function sizeReport(page: string): { files: { name: string; gzip: number; brotli: number }[]; later: number } {
+  const folder = join(root, "dist", page);
+  const html = readFileSync(join(folder, "index.html"), "utf8");
+  const names = readdirSync(folder).filter((name) => /\.(?:js|css)$/.test(name));
+  const measure = (name: string) => {
+    const octets = readFileSync(join(folder, name));
+    return { name, gzip: gzipSync(octets, { level: 9 }).length, brotli: brotliCompressSync(octets).length };
+  };
+  const first = names.filter((name) => html.includes(name)).map(measure);
+  const later = names.filter((name) => !html.includes(name)).map((name) => measure(name).gzip);
+  return { files: first, later: later.reduce((sum, size) => sum + size, 0) };
+}
+
+function printSizes(page: string): void {
+  const { files, later } = sizeReport(page);
+  const sum = (key: "gzip" | "brotli") => files.reduce((total, file) => total + file[key], 0) / 1024;
+  process.stdout.write(
+    `${page}: first screen ${sum("gzip").toFixed(1)} KB gzip, ${sum("brotli").toFixed(1)} KB brotli in ` +
+      `${files.length} files (office.js apart); later ${(later / 1024).toFixed(1)} KB gzip\n`,
+  );
+}
+
+if (import.meta.main) {
+  await build();
+  for (const page of ["taskpane", "console", "simulator"]) printSizes(page);
+}

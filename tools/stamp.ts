@@ -1,0 +1,31 @@
+/** Copies a built page and writes an organisation's constants into it: what the build pins. */
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What a page is told at stamping; its readers are in src/ui/build.ts. */
+export interface BuildConstants {
+  readonly organisation: string;
+  readonly intakeUrl: string;
+  /** Fingerprint of the root key that signs the directory: "SHA256:…". */
+  readonly directoryRoot: string;
+  readonly allowDemo: boolean;
+  /** Demo only: a real one is typed in once, or replaced by a sign-in. */
+  readonly enrolmentCode: string | null;
+  readonly version: string;
+  readonly build: string;
+}
+
+const placeholders = /@@ZEGEL_BUILD@@|@@OFFICE_JS@@/g;
+
+export function stamp(from: string, to: string, constants: BuildConstants, officeJsUrl: string): void {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true });
+  const encoded = Buffer.from(JSON.stringify(constants)).toString("base64");
+  for (const name of readdirSync(to, { recursive: true, encoding: "utf8" })) {
+    if (!/\.(?:js|html)$/.test(name)) continue;
+    const file = join(to, name);
+    const text = readFileSync(file, "utf8");
+    const stamped = text.replace(placeholders, (found) => (found === "@@OFFICE_JS@@" ? officeJsUrl : encoded));
+    if (stamped !== text) writeFileSync(file, stamped);
+  }
+}
