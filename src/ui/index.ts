@@ -1,0 +1,20 @@
+/** What pane, report page and console share. The styles are in ui.css: each entry imports it once. */
+export { type BuildConstants, buildConstants } from "./build.ts";
+export { DemoStamp } from "./demo-stamp.tsx";
+export { Disclosure } from "./disclosure.tsx";
+export { formatOctets, formatTime, localText } from "./format.ts";
+export { ProgressLine } from "./progress-line.tsx";
+export { saveFile } from "./save-file.ts";
+export { StatementBadges } from "./statement-badges.tsx";
+export {
+  chooseLanguage,
+  loadTranslator,
+  makeTranslator,
+  type TextLoaders,
+  TextProvider,
+  type Texts,
+  type Translate,
+  type Translator,
+  useText,
+} from "./text.tsx";
+export { ThemedRoot, type ThemeName } from "./theme.tsx";

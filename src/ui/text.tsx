@@ -1,0 +1,66 @@
+import { createInstance } from "i18next";
+import { createContext, type ReactNode, useContext } from "react";
+
+/** Texts of one language: nested keys, "{{name}}" for values, "_one"/"_other" for plurals (i18next, JSON v4). */
+export interface Texts {
+  readonly [key: string]: string | Texts;
+}
+
+/** @returns The text of a key; the key itself where it is missing, so that a gap is seen in a test. */
+export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+export interface Translator {
+  /** BCP 47 tag of the language in use. */
+  readonly language: string;
+  readonly t: Translate;
+}
+
+/** Loads the texts of one language: a dynamic import, so that only one language travels. */
+export type TextLoaders = Readonly<Record<string, () => Promise<Texts>>>;
+
+/**
+ * The first wanted language that there is; Dutch variants ("nl-BE") find "nl".
+ *
+ * @param wanted - BCP 47 tags in order of preference.
+ */
+export function chooseLanguage(wanted: readonly string[], available: readonly string[]): string {
+  for (const tag of wanted) {
+    const base = tag.toLowerCase().split("-")[0] ?? "";
+    if (available.includes(base)) return base;
+  }
+  return available.includes("en") ? "en" : (available[0] ?? "en");
+}
+
+/** A translator over texts that are already here: for tests and for texts inside a worker. */
+export function makeTranslator(language: string, texts: Texts): Translator {
+  const instance = createInstance();
+  void instance.init({
+    lng: language,
+    resources: { [language]: { translation: texts } },
+    initAsync: false,
+    // React escapes; escaping twice would show &amp; to the reader.
+    interpolation: { escapeValue: false },
+  });
+  return { language, t: (key, values) => instance.t(key, { ...values }) };
+}
+
+/** Loads the best language of an entry's own texts. */
+export async function loadTranslator(wanted: readonly string[], loaders: TextLoaders): Promise<Translator> {
+  const language = chooseLanguage(wanted, Object.keys(loaders));
+  const load = loaders[language];
+  if (load === undefined) throw new TypeError("no texts for any language");
+  return makeTranslator(language, await load());
+}
+
+const TranslatorContext = createContext<Translator | null>(null);
+
+export function TextProvider(props: { readonly translator: Translator; readonly children: ReactNode }) {
+  return <TranslatorContext value={props.translator}>{props.children}</TranslatorContext>;
+}
+
+/** @throws TypeError outside a TextProvider. */
+export function useText(): Translator {
+  const translator = useContext(TranslatorContext);
+  if (translator === null) throw new TypeError("useText outside TextProvider");
+  return translator;
+}
