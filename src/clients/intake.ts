@@ -1,0 +1,117 @@
+/** Talks to the intake for a reporter. docs/http-api.md. What it answers is unverified: core/verify decides. */
+import * as v from "valibot";
+import { fromUtf8 } from "../core/base/bytes.ts";
+import { type Digest, digestOf, isDigest } from "../core/base/digest.ts";
+import { EvidenceError } from "../core/base/errors.ts";
+import { DIRECTORY_LIMIT } from "../core/evidence/directory.ts";
+import type { IntakeClient, ReceiptAnswer, SealedSubmission } from "../workflow/ports.ts";
+import { exchange } from "./http.ts";
+import { tryJson } from "./problem.ts";
+
+export interface IntakeAddress {
+  /** "https://host" or, on this machine, "http://localhost:port"; a path before /v1 is allowed. */
+  readonly baseUrl: string;
+  readonly organisation: string;
+}
+
+export interface IntakeOptions extends IntakeAddress {
+  /** Value of the Authorization header, asked for at each request: "Enrolment …", or "" to send none. */
+  readonly authorization: () => string;
+}
+
+/** Octets of a receipt at most: an entry, a proof with witnesses, a token with its certificates, an acknowledgement. */
+const RECEIPT_LIMIT = 1 << 19;
+/** Milliseconds: 192 MiB over a slow mobile line. */
+const UPLOAD_TIMEOUT = 3_600_000;
+
+const receiptSchema = v.object({
+  v: v.literal(1),
+  entry: v.pipe(v.string(), v.maxLength(65_535)),
+  proof: v.pipe(v.string(), v.maxLength(65_535)),
+  timestamp: v.nullable(v.pipe(v.string(), v.maxLength(131_072))),
+  opened: v.nullable(v.pipe(v.string(), v.maxLength(65_535))),
+  readToken: v.pipe(v.string(), v.maxLength(256)),
+});
+
+/** @throws EvidenceError INPUT_INVALID if the address is not one that a report may be sent to. */
+export function intakeClient(options: IntakeOptions): IntakeClient {
+  const base = organisationUrl(options);
+  const headers = () => authorizationHeader(options.authorization());
+  return { directory, submit, receipt };
+
+  async function directory() {
+    return (await exchange({ method: "GET", url: `${base}/directory`, limit: DIRECTORY_LIMIT })).octets;
+  }
+
+  async function submit(submission: SealedSubmission, onProgress: (fraction: number) => void, signal?: AbortSignal) {
+    const answer = await exchange({
+      method: "PUT",
+      url: `${base}/submissions/${hexOf(submission.packageDigest)}`,
+      headers: headers(),
+      body: await formOf(submission),
+      limit: RECEIPT_LIMIT,
+      timeout: UPLOAD_TIMEOUT,
+      onUpload: onProgress,
+      signal,
+    });
+    return readAnswer(receiptSchema, answer.octets);
+  }
+
+  async function receipt(packageDigest: Digest): Promise<ReceiptAnswer> {
+    const url = `${base}/submissions/${hexOf(packageDigest)}/receipt`;
+    const answer = await exchange({ method: "GET", url, headers: headers(), limit: RECEIPT_LIMIT });
+    return readAnswer(receiptSchema, answer.octets);
+  }
+}
+
+/**
+ * "https://host/v1/organisation", after checking that no report leaves over a readable line.
+ *
+ * @throws EvidenceError INPUT_INVALID
+ */
+export function organisationUrl({ baseUrl, organisation }: IntakeAddress): string {
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(organisation))
+    throw new EvidenceError("INPUT_INVALID", "the organisation's name has the wrong form");
+  return `${checkedUrl(baseUrl)}/v1/${organisation}`;
+}
+
+/** @returns The URL without a slash at its end. @throws EvidenceError INPUT_INVALID unless https, or http on loopback. */
+export function checkedUrl(address: string): string {
+  if (!URL.canParse(address)) throw new EvidenceError("INPUT_INVALID", "the address is no URL");
+  const url = new URL(address);
+  const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback))
+    throw new EvidenceError("INPUT_INVALID", "the address must be https, or http on this machine");
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")
+    throw new EvidenceError("INPUT_INVALID", "the address may hold no user, query or fragment");
+  return url.href.replace(/\/+$/, "");
+}
+
+/** The three parts in the order of docs/http-api.md, each named by its digest. */
+async function formOf(submission: SealedSubmission): Promise<FormData> {
+  const { statement, summary, packageDigest } = submission;
+  const sealed = submission.package instanceof Blob ? submission.package : new Blob([submission.package]);
+  const form = new FormData();
+  form.append("statement", new Blob([statement], { type: "application/json" }), `${hexOf(await digestOf(statement))}.json`);
+  form.append("summary", new Blob([summary]), `${hexOf(await digestOf(summary))}.age`);
+  form.append("package", sealed, `${hexOf(packageDigest)}.age`);
+  return form;
+}
+
+export function authorizationHeader(value: string): Record<string, string> {
+  return value === "" ? {} : { authorization: value };
+}
+
+/** The digest in paths and file names: 64 lower-case hex digits. @throws TypeError on anything else. */
+export function hexOf(digest: Digest): string {
+  if (!isDigest(digest)) throw new TypeError("not a digest");
+  return digest.slice("sha256:".length);
+}
+
+/** @throws EvidenceError RESPONSE_INVALID unless the octets are JSON of that shape; members we do not know are dropped. */
+export function readAnswer<T extends v.GenericSchema>(schema: T, octets: Uint8Array): v.InferOutput<T> {
+  const text = fromUtf8(octets);
+  const parsed = v.safeParse(schema, text === null ? null : tryJson(text));
+  if (parsed.success) return parsed.output;
+  throw new EvidenceError("RESPONSE_INVALID", "the server's answer does not have the agreed form");
+}
