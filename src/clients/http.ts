@@ -34,7 +34,8 @@ const TIMEOUT = 30_000;
 export async function exchange(call: HttpCall): Promise<HttpAnswer> {
   const response = await request(call);
   const octets = toOctets(response.data);
-  if (octets.length > call.limit) throw new EvidenceError("RESPONSE_INVALID", "the server answered with too much");
+  if (octets.length > call.limit)
+    throw new EvidenceError("RESPONSE_INVALID", "the server answered with too much");
   if (response.status >= 200 && response.status <= 299) return { status: response.status, octets };
   throw problemToError(response.status, octets);
 }
@@ -75,25 +76,33 @@ function configOf(call: HttpCall, signal: AbortSignal): AxiosRequestConfig {
 /** In a browser the page's connect-src stops a redirect to another origin; this stops one to another path. */
 function refuseRedirect(call: HttpCall, response: AxiosResponse<unknown>): void {
   const request: unknown = response.request;
-  const final = typeof request === "object" && request !== null && "responseURL" in request ? request.responseURL : "";
+  const final =
+    typeof request === "object" && request !== null && "responseURL" in request ? request.responseURL : "";
   const moved = typeof final === "string" && final !== "" && new URL(final).href !== new URL(call.url).href;
   const redirect = response.status === 0 || (response.status >= 300 && response.status <= 399);
-  if (moved || redirect) throw new EvidenceError("RESPONSE_INVALID", "the server sent us elsewhere, which is not followed");
+  if (moved || redirect)
+    throw new EvidenceError("RESPONSE_INVALID", "the server sent us elsewhere, which is not followed");
 }
 
 function failure(cause: unknown, cancelled: boolean): EvidenceError {
   if (cause instanceof EvidenceError) return cause;
   if (cancelled) return new EvidenceError("CANCELLED", "cancelled", { cause });
   if (isAxiosError(cause) && cause.code === "ERR_BAD_RESPONSE")
-    return new EvidenceError("RESPONSE_INVALID", "the server's answer cannot be read or is too large", { cause });
+    return new EvidenceError("RESPONSE_INVALID", "the server's answer cannot be read or is too large", {
+      cause,
+    });
   if (isAxiosError(cause) || isCancel(cause))
-    return new EvidenceError("NETWORK_UNREACHABLE", "the server cannot be reached", { cause, retry: "later" });
+    return new EvidenceError("NETWORK_UNREACHABLE", "the server cannot be reached", {
+      cause,
+      retry: "later",
+    });
   throw cause;
 }
 
 /** Node hands out a Buffer, browsers an ArrayBuffer; neither is copied. */
 function toOctets(data: unknown): Uint8Array<ArrayBuffer> {
-  if (data instanceof Uint8Array) return new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
+  if (data instanceof Uint8Array)
+    return new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
   if (data instanceof ArrayBuffer) return new Uint8Array(data);
   return new Uint8Array(0);
 }

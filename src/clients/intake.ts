@@ -24,7 +24,7 @@ const RECEIPT_LIMIT = 1 << 19;
 /** Milliseconds: 192 MiB over a slow mobile line. */
 const UPLOAD_TIMEOUT = 3_600_000;
 
-const receiptSchema = v.object({
+export const receiptSchema = v.object({
   v: v.literal(1),
   entry: v.pipe(v.string(), v.maxLength(65_535)),
   proof: v.pipe(v.string(), v.maxLength(65_535)),
@@ -43,7 +43,11 @@ export function intakeClient(options: IntakeOptions): IntakeClient {
     return (await exchange({ method: "GET", url: `${base}/directory`, limit: DIRECTORY_LIMIT })).octets;
   }
 
-  async function submit(submission: SealedSubmission, onProgress: (fraction: number) => void, signal?: AbortSignal) {
+  async function submit(
+    submission: SealedSubmission,
+    onProgress: (fraction: number) => void,
+    signal?: AbortSignal,
+  ) {
     const answer = await exchange({
       method: "PUT",
       url: `${base}/submissions/${hexOf(submission.packageDigest)}`,
@@ -92,7 +96,11 @@ async function formOf(submission: SealedSubmission): Promise<FormData> {
   const { statement, summary, packageDigest } = submission;
   const sealed = submission.package instanceof Blob ? submission.package : new Blob([submission.package]);
   const form = new FormData();
-  form.append("statement", new Blob([statement], { type: "application/json" }), `${hexOf(await digestOf(statement))}.json`);
+  form.append(
+    "statement",
+    new Blob([statement], { type: "application/json" }),
+    `${hexOf(await digestOf(statement))}.json`,
+  );
   form.append("summary", new Blob([summary]), `${hexOf(await digestOf(summary))}.age`);
   form.append("package", sealed, `${hexOf(packageDigest)}.age`);
   return form;

@@ -43,7 +43,9 @@ export function problemToError(status: number, body: Uint8Array): EvidenceError 
   return new EvidenceError(code, message, later ? { retry: "later" } : {});
 }
 
-function readProblem(body: Uint8Array): { code: EvidenceErrorCode; retry: "later" | "never" | undefined } | null {
+function readProblem(
+  body: Uint8Array,
+): { code: EvidenceErrorCode; retry: "later" | "never" | undefined } | null {
   const text = body.length > PROBLEM_LIMIT ? null : fromUtf8(body);
   const parsed = v.safeParse(problemSchema, text === null ? null : tryJson(text));
   if (!parsed.success || !Object.hasOwn(SERVER_CODES, parsed.output.code)) return null;

@@ -91,7 +91,11 @@ const content = v.strictObject({
   }),
   languages: v.pipe(list(language, 30), v.minLength(1)),
   emergency: list(
-    v.strictObject({ country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)), number: phone, label: translated(line) }),
+    v.strictObject({
+      country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)),
+      number: phone,
+      label: translated(line),
+    }),
     50,
   ),
   contacts: list(v.strictObject({ name: line, phone, label: translated(line) }), 50),
@@ -111,9 +115,11 @@ export type Person = Desk["people"][number];
 export function directoryDefect(directory: Directory): string | null {
   if ((directory.version === 1) !== (directory.previous === null)) return "version and previous do not fit";
   if (directory.issuedAt >= directory.expiresAt) return "it expires before it is issued";
-  if (!directory.log.key.startsWith(`${directory.log.origin}+`)) return "the log key's name is not the log's origin";
+  if (!directory.log.key.startsWith(`${directory.log.origin}+`))
+    return "the log key's name is not the log's origin";
   if (!unique(directory.desks.map((one) => one.id))) return "two desks share an id";
-  if (directory.desks.some((one) => !unique(one.people.map((someone) => someone.id)))) return "a desk names someone twice";
+  if (directory.desks.some((one) => !unique(one.people.map((someone) => someone.id))))
+    return "a desk names someone twice";
   return recipientDefect(directory) ?? sharedKeyDefect(directory);
 }
 
@@ -132,7 +138,9 @@ function recipientDefect(directory: Directory): string | null {
 function sharedKeyDefect(directory: Directory): string | null {
   const owners = new Map([[directory.recovery.recipient, "recovery"]]);
   const keys = new Map<string, string>();
-  for (const { id: owner, recipient: key, signingKey: signer } of directory.desks.flatMap((one) => one.people)) {
+  for (const { id: owner, recipient: key, signingKey: signer } of directory.desks.flatMap(
+    (one) => one.people,
+  )) {
     const both = `${key} ${signer}`;
     if ((keys.get(owner) ?? both) !== both) return `${owner} has different keys at two desks`;
     keys.set(owner, both);
@@ -150,9 +158,12 @@ function unique(values: readonly string[]): boolean {
 }
 
 /** @returns The content, or in plain words the first thing that is wrong with it. Never throws. */
-export function checkDirectory(value: unknown): { readonly directory: Directory } | { readonly defect: string } {
+export function checkDirectory(
+  value: unknown,
+): { readonly directory: Directory } | { readonly defect: string } {
   const parsed = v.safeParse(content, value, { abortEarly: true });
-  if (!parsed.success) return { defect: `${v.getDotPath(parsed.issues[0]) ?? "content"} is missing or has the wrong form` };
+  if (!parsed.success)
+    return { defect: `${v.getDotPath(parsed.issues[0]) ?? "content"} is missing or has the wrong form` };
   const defect = directoryDefect(parsed.output);
   return defect === null ? { directory: parsed.output } : { defect };
 }

@@ -67,7 +67,10 @@ export async function readDirectory(
   const opened = await openEnvelope(octets);
   if (!opened.ok) return opened;
   if (opened.value.fingerprint !== anchor.pinnedRoot)
-    return refuse("DIRECTORY_SIGNATURE_INVALID", "the directory is signed by another key than the pinned one");
+    return refuse(
+      "DIRECTORY_SIGNATURE_INVALID",
+      "the directory is signed by another key than the pinned one",
+    );
   const { directory, digest } = opened.value;
   if (directory.organisation !== anchor.organisation)
     return refuse("DIRECTORY_FOREIGN", "the directory belongs to another organisation");
@@ -87,7 +90,10 @@ export interface OpenedDirectory {
   readonly fingerprint: string;
 }
 
-const envelopeSchema = v.strictObject({ directory: v.string(), signature: v.pipe(v.string(), v.maxLength(4096)) });
+const envelopeSchema = v.strictObject({
+  directory: v.string(),
+  signature: v.pipe(v.string(), v.maxLength(4096)),
+});
 
 /** Checks form and signature, not by whom: for `zegel directory show` and for the intake, which serve no one's trust. */
 export async function openEnvelope(octets: Uint8Array): Promise<Result<OpenedDirectory, EvidenceError>> {
@@ -98,32 +104,50 @@ export async function openEnvelope(octets: Uint8Array): Promise<Result<OpenedDir
   const content = utf8(envelope.output.directory);
   const signature = await verifySsh(envelope.output.signature, DIRECTORY_NAMESPACE, content);
   if (!signature.ok)
-    return refuse("DIRECTORY_SIGNATURE_INVALID", "the directory's signature does not fit", { cause: signature.error });
+    return refuse("DIRECTORY_SIGNATURE_INVALID", "the directory's signature does not fit", {
+      cause: signature.error,
+    });
   // The root key is kept offline for years: one kind of key, so that no weaker one can be slipped in.
   if (signature.value.keyType !== "ssh-ed25519")
     return refuse("DIRECTORY_SIGNATURE_INVALID", "the directory is not signed by an Ed25519 key");
   const directory = readContent(content);
   if (!directory.ok) return directory;
-  return ok({ directory: directory.value, digest: await digestOf(content), fingerprint: signature.value.fingerprint });
+  return ok({
+    directory: directory.value,
+    digest: await digestOf(content),
+    fingerprint: signature.value.fingerprint,
+  });
 }
 
 function readContent(octets: Uint8Array): Result<Directory, EvidenceError> {
   const parsed = parseCanonicalJson(octets, DIRECTORY_LIMIT, "DIRECTORY_INVALID");
   if (!parsed.ok) return parsed;
   const checked = checkDirectory(parsed.value);
-  return "defect" in checked ? refuse("DIRECTORY_INVALID", `directory: ${checked.defect}`) : ok(checked.directory);
+  return "defect" in checked
+    ? refuse("DIRECTORY_INVALID", `directory: ${checked.defect}`)
+    : ok(checked.directory);
 }
 
 /** @returns Whether the chain from the seen version could be followed; first use has nothing to follow. */
-function checkChain(directory: Directory, digest: Digest, seen: SeenDirectory | null): Result<boolean, EvidenceError> {
+function checkChain(
+  directory: Directory,
+  digest: Digest,
+  seen: SeenDirectory | null,
+): Result<boolean, EvidenceError> {
   if (seen === null || (directory.version === seen.version && digest === seen.digest)) return ok(true);
   if (directory.version < seen.version)
-    return refuse("DIRECTORY_ROLLBACK", `version ${directory.version} is older than ${seen.version}, which was seen`);
+    return refuse(
+      "DIRECTORY_ROLLBACK",
+      `version ${directory.version} is older than ${seen.version}, which was seen`,
+    );
   if (directory.version === seen.version)
     return refuse("DIRECTORY_FORKED", `there are two different directories with version ${seen.version}`);
   if (directory.version > seen.version + 1) return ok(false);
   if (directory.previous !== seen.digest)
-    return refuse("DIRECTORY_FORKED", `version ${directory.version} does not follow the version that was seen`);
+    return refuse(
+      "DIRECTORY_FORKED",
+      `version ${directory.version} does not follow the version that was seen`,
+    );
   return ok(true);
 }
 

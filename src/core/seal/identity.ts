@@ -63,7 +63,8 @@ export async function parseIdentity(text: string): Promise<Result<InvestigatorId
   const identities = await parseAgeIdentities(text);
   if (!identities.ok) return identities;
   const [first, ...others] = identities.value;
-  if (first === undefined || others.length > 0) return refuse("IDENTITY_INVALID", "an identity file holds one age identity");
+  if (first === undefined || others.length > 0)
+    return refuse("IDENTITY_INVALID", "an identity file holds one age identity");
   const signingSeed = readSeed(text);
   if (signingSeed === null) return refuse("IDENTITY_INVALID", "the identity file holds no signing secret");
   const identity = { ...first, signingSeed };
@@ -74,7 +75,8 @@ export async function parseIdentity(text: string): Promise<Result<InvestigatorId
   for (const [name, right] of claims) {
     const claimed = commentValues(text, name);
     // Someone may read the recipient off the comment and put it into a directory: it must be the real one.
-    if (claimed.some((value) => value !== right)) return refuse("IDENTITY_INVALID", `the ${name} in the comment is another one`);
+    if (claimed.some((value) => value !== right))
+      return refuse("IDENTITY_INVALID", `the ${name} in the comment is another one`);
   }
   return ok(identity);
 }
@@ -94,7 +96,9 @@ export async function parseAgeIdentities(
       return refuse("IDENTITY_INVALID", "an age identity is damaged: its checksum does not fit");
     }
   }
-  return identities.length === 0 ? refuse("IDENTITY_INVALID", "the file holds no age identity") : ok(identities);
+  return identities.length === 0
+    ? refuse("IDENTITY_INVALID", "the file holds no age identity")
+    : ok(identities);
 }
 
 /**
@@ -103,7 +107,11 @@ export async function parseAgeIdentities(
  * @param logN - Base-2 logarithm of scrypt's work factor; lower only where nothing is at stake.
  * @throws TypeError on an empty passphrase: the caller asks for `--plain` instead.
  */
-export async function encryptIdentity(text: string, passphrase: string, logN = SCRYPT_LOG_N): Promise<Uint8Array<ArrayBuffer>> {
+export async function encryptIdentity(
+  text: string,
+  passphrase: string,
+  logN = SCRYPT_LOG_N,
+): Promise<Uint8Array<ArrayBuffer>> {
   if (passphrase === "") throw new TypeError("an empty passphrase protects nothing");
   const encrypter = new Encrypter();
   encrypter.setPassphrase(passphrase);
@@ -137,10 +145,15 @@ export async function readAgeIdentities(
   return parsed.ok ? ok(parsed.value.map((one) => one.ageIdentity)) : parsed;
 }
 
-async function identityText(octets: Uint8Array, passphrase: string | null): Promise<Result<string, EvidenceError>> {
-  if (octets.length > IDENTITY_LIMIT) return refuse("IDENTITY_INVALID", "an identity file is never that large");
+async function identityText(
+  octets: Uint8Array,
+  passphrase: string | null,
+): Promise<Result<string, EvidenceError>> {
+  if (octets.length > IDENTITY_LIMIT)
+    return refuse("IDENTITY_INVALID", "an identity file is never that large");
   if (!isEncryptedIdentity(octets)) return asText(octets);
-  if (passphrase === null) return refuse("PASSPHRASE_WRONG", "the identity file is encrypted: a passphrase is needed");
+  if (passphrase === null)
+    return refuse("PASSPHRASE_WRONG", "the identity file is encrypted: a passphrase is needed");
   const sealed = withoutArmor(octets);
   if (!sealed.ok) return sealed;
   const decrypter = new Decrypter();
