@@ -1,0 +1,152 @@
+/** The last rung: headers, bodies and attachments, each on its own, with every gap written down. */
+import { decodeBase64 } from "../../core/base/base64.ts";
+import { utf8 } from "../../core/base/bytes.ts";
+import type { AcquiredSource } from "../../workflow/ports.ts";
+import { type HostAnswer, type HostFailure, hostCall } from "./host-call.ts";
+import type { OutlookItem } from "./item-claims.ts";
+
+export type SourceParts = AcquiredSource["parts"];
+type Part = SourceParts extends ReadonlyMap<string, infer P> ? P : never;
+
+export interface PartsOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (fraction: number | null) => void;
+  /** Milliseconds for each step. */
+  readonly timeoutMs: number;
+  readonly errors: { step: string; code: string; detail: string }[];
+  /** Throws where the host has gone on to another item. */
+  readonly check: () => void;
+}
+
+/** @returns Keys are headers.txt, body.txt, body.html and attachments/NNNN; what the host did not give is absent. */
+export async function acquireParts(item: OutlookItem, options: PartsOptions): Promise<SourceParts> {
+  const parts = new Map<string, Part>();
+  const steps = [
+    () => addHeaders(item, parts, options),
+    () => addBody(item, "text", parts, options),
+    () => addBody(item, "html", parts, options),
+    ...(item.attachments ?? []).map(
+      (details, index) => () => addAttachment(item, details, index, parts, options),
+    ),
+  ];
+  // One after the other: several calls at once made hosts time out.
+  for (const [index, step] of steps.entries()) {
+    await step();
+    options.check();
+    options.onProgress((index + 1) / steps.length);
+  }
+  return parts;
+}
+
+async function ask<T>(
+  step: string,
+  invoke: (settle: (answer: HostAnswer<T>) => void) => void,
+  { timeoutMs, signal, errors }: PartsOptions,
+): Promise<T | null> {
+  const outcome = await hostCall<T>(invoke, { timeoutMs, signal });
+  if (outcome.ok) return outcome.value;
+  const { code, detail }: HostFailure = outcome.error;
+  errors.push({ step, code, detail });
+  return null;
+}
+
+function addText(
+  name: string,
+  step: string,
+  text: unknown,
+  mediaType: string,
+  parts: Map<string, Part>,
+  options: PartsOptions,
+): void {
+  if (typeof text === "string" && text !== "") {
+    parts.set(name, { octets: utf8(text), name: null, mediaType });
+  } else if (!options.errors.some((error) => error.step === step)) {
+    // Succeeded, yet nothing there: sent items, some clients (OfficeDev/office-js#4773, #6796, #6416).
+    options.errors.push({ step, code: "EMPTY", detail: "succeeded without content" });
+  }
+}
+
+async function addHeaders(item: OutlookItem, parts: Map<string, Part>, options: PartsOptions): Promise<void> {
+  const step = "getAllInternetHeadersAsync";
+  const text = await ask<string>(
+    step,
+    (settle) => item.getAllInternetHeadersAsync((result) => settle(result)),
+    options,
+  );
+  addText("headers.txt", step, text, "text/rfc822-headers", parts, options);
+  // Some clients give the subject and nothing else (OfficeDev/office-js#4109).
+  if (typeof text === "string" && text !== "" && !/^from:/im.test(text)) {
+    options.errors.push({ step, code: "HEADERS_INCOMPLETE", detail: "no From field among the headers" });
+  }
+}
+
+async function addBody(
+  item: OutlookItem,
+  form: "text" | "html",
+  parts: Map<string, Part>,
+  options: PartsOptions,
+): Promise<void> {
+  const step = `body.getAsync(${form})`;
+  const text = await ask<string>(
+    step,
+    (settle) => item.body.getAsync(form, (result) => settle(result)),
+    options,
+  );
+  const [name, mediaType] = form === "text" ? ["body.txt", "text/plain"] : ["body.html", "text/html"];
+  addText(name as string, step, text, mediaType as string, parts, options);
+}
+
+async function addAttachment(
+  item: OutlookItem,
+  details: Office.AttachmentDetails,
+  index: number,
+  parts: Map<string, Part>,
+  options: PartsOptions,
+): Promise<void> {
+  const step = `getAttachmentContentAsync[${index}]`;
+  const note = (code: string, detail: string) => options.errors.push({ step, code, detail });
+  if (!details.id) {
+    // Protected mail has attachments without ids (OfficeDev/office-js#2723, #6569).
+    note("NO_ID", "the host gives no id for this attachment");
+    return;
+  }
+  const content = await ask<Office.AttachmentContent>(
+    step,
+    (settle) => item.getAttachmentContentAsync(details.id, (result) => settle(result)),
+    options,
+  );
+  if (content === null) return;
+  if (typeof content?.content !== "string" || content.content === "") {
+    note("EMPTY", "succeeded without content");
+    return;
+  }
+  const part = partOf(content, details, note);
+  if (part !== null) parts.set(`attachments/${String(index + 1).padStart(4, "0")}`, part);
+}
+
+const TEXT_FORMS: Readonly<Record<string, string>> = {
+  eml: "message/rfc822",
+  iCalendar: "text/calendar",
+  url: "text/uri-list",
+};
+
+function partOf(
+  { content, format }: Office.AttachmentContent,
+  details: Office.AttachmentDetails,
+  note: (code: string, detail: string) => void,
+): Part | null {
+  const textType = TEXT_FORMS[format];
+  if (textType !== undefined) {
+    note("TEXT_FORM", `given as text (${format}), kept as UTF-8: its own octets are not known`);
+    return { octets: utf8(content), name: details.name ?? null, mediaType: textType };
+  }
+  const decoded = decodeBase64(content);
+  if (!decoded.ok) {
+    note(decoded.error.code, decoded.error.message);
+    return null;
+  }
+  if (details.size > decoded.value.length) {
+    note("SIZE_DIFFERS", `the host says ${details.size} octets and gave ${decoded.value.length}`);
+  }
+  return { octets: decoded.value, name: details.name ?? null, mediaType: details.contentType ?? null };
+}
