@@ -1,7 +1,7 @@
 /** How the workflow talks to the world. Entries wire the adapters in. */
 import type { Digest } from "../core/base/digest.ts";
 import type { EvidenceErrorCode } from "../core/base/errors.ts";
-import type { AcquisitionRecord, MessageEvidence, Opening, Reference } from "../core/evidence/types.ts";
+import type { AcquisitionRecord, MessageEvidence, Opening, ReceiptAnswer, Reference } from "../core/evidence/types.ts";
 
 /** What a host can tell before the source is fetched: enough to show which mail this is about. */
 export interface ItemSummary {
@@ -37,21 +37,6 @@ export interface SealedSubmission {
   readonly statement: Uint8Array<ArrayBuffer>;
   readonly summary: Uint8Array<ArrayBuffer>;
   readonly package: Uint8Array<ArrayBuffer> | Blob;
-}
-
-/** What the intake answers, unverified: core/verify decides. */
-export interface ReceiptAnswer {
-  readonly v: 1;
-  /** Canonical JSON text of the log entry. */
-  readonly entry: string;
-  /** C2SP tlog-proof text, checkpoint included. */
-  readonly proof: string;
-  /** RFC 3161 response over the package octets, base64 DER; null while it is late. */
-  readonly timestamp: string | null;
-  /** Signed acknowledgement that an investigator opened the package; null until then. */
-  readonly opened: string | null;
-  /** Lets the holder read the log. */
-  readonly readToken: string;
 }
 
 export interface IntakeClient {
@@ -93,6 +78,11 @@ export interface OutboxEntry {
   /** Why the last attempt did not end in a verified receipt. */
   readonly lastError: EvidenceErrorCode | null;
   readonly octets: number;
+  /**
+   * Entries of the log that this device had seen before it sealed: a receipt that places the package
+   * before them tells of another history.
+   */
+  readonly logSizeAtSealing: number;
   readonly opening: Opening;
   /** The verified answer; null until there is one. */
   readonly answer: ReceiptAnswer | null;
@@ -147,4 +137,4 @@ export interface ExclusiveRun {
   tryRun(name: string, work: () => Promise<void>): Promise<boolean>;
 }
 
-export type { MessageEvidence };
+export type { MessageEvidence, ReceiptAnswer };

@@ -31,10 +31,10 @@ const coreOrder: Record<Room, readonly Room[]> = {
 };
 
 /** Types cost nothing at run time and bind nobody: these may be imported as types only. */
-const typeOnly: Record<Room, readonly Room[]> = {
-  evidence: ["seal"],
-  seal: ["analysis"],
-};
+const typeOnly: Record<Room, readonly Room[]> = { seal: ["analysis"] };
+
+/** SSHSIG stands on base alone; the signed documents of evidence/ (directory, custody events) need it. */
+const alsoAllowed: Record<Room, readonly string[]> = { evidence: ["src/core/seal/sshsig.ts"] };
 
 const corePackages = [
   "canonicalize",
@@ -109,8 +109,24 @@ test("inside core, folders import only what stands before them", () => {
     .filter((one) => folder(one.file) !== folder(one.path))
     .filter((one) => !coreOrder[folder(one.file)]?.includes(folder(one.path)))
     .filter((one) => !(one.typeOnly && typeOnly[folder(one.file)]?.includes(folder(one.path))))
+    .filter((one) => !alsoAllowed[folder(one.file)]?.includes(one.path))
     .map((one) => `${one.file} -> ${one.path}`);
   expect(wrong).toEqual([]);
+});
+
+test("no file of core imports itself by a detour", () => {
+  const graph = new Map<string, string[]>();
+  for (const one of resolved.filter((each) => each.file.startsWith("src/core/") && !each.typeOnly)) {
+    graph.set(one.file, [...(graph.get(one.file) ?? []), one.path]);
+  }
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    (graph.get(from) ?? []).some((next) => {
+      if (next === to) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return reaches(next, to, seen);
+    });
+  expect([...graph.keys()].filter((file) => reaches(file, file))).toEqual([]);
 });
 
 test("nothing in src imports tests or tools, except the development entry that builds", () => {

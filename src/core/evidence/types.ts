@@ -25,7 +25,14 @@ export type ThreatKind =
 
 export type Urgency = "immediate-danger" | "deadline" | "none";
 
-export type ReporterAction = "nothing" | "replied" | "clicked" | "paid" | "forwarded" | "deleted" | "told-someone";
+export type ReporterAction =
+  | "nothing"
+  | "replied"
+  | "clicked"
+  | "paid"
+  | "forwarded"
+  | "deleted"
+  | "told-someone";
 
 export interface DeskChoice {
   readonly id: string;
@@ -110,7 +117,12 @@ export interface AcquisitionRecord {
     readonly octets: number;
     readonly digest: Digest;
   }[];
-  readonly host: { readonly application: string; readonly version: string; readonly platform: string; readonly userAgent: string };
+  readonly host: {
+    readonly application: string;
+    readonly version: string;
+    readonly platform: string;
+    readonly userAgent: string;
+  };
   readonly addIn: { readonly version: string; readonly build: string };
   /** What the host said of the item; the host's claim, not ours. Names are the host's own. */
   readonly item: Readonly<Record<string, string | number | null>>;
@@ -197,4 +209,19 @@ export interface Opening {
   readonly tagmanifest: string;
   readonly manifest: string;
   readonly signature: Digest;
+}
+
+/** What the intake answers, unverified: core/verify decides. */
+export interface ReceiptAnswer {
+  readonly v: 1;
+  /** Canonical JSON text of the log entry. */
+  readonly entry: string;
+  /** C2SP tlog-proof text, checkpoint included. */
+  readonly proof: string;
+  /** RFC 3161 response over the package octets, base64 DER; null while it is late. */
+  readonly timestamp: string | null;
+  /** Signed acknowledgement that an investigator opened the package; null until then. */
+  readonly opened: string | null;
+  /** Lets the holder read the log. */
+  readonly readToken: string;
 }
