@@ -1,7 +1,13 @@
 /** How the workflow talks to the world. Entries wire the adapters in. */
 import type { Digest } from "../core/base/digest.ts";
 import type { EvidenceErrorCode } from "../core/base/errors.ts";
-import type { AcquisitionRecord, MessageEvidence, Opening, ReceiptAnswer, Reference } from "../core/evidence/types.ts";
+import type {
+  AcquisitionRecord,
+  MessageEvidence,
+  Opening,
+  ReceiptAnswer,
+  Reference,
+} from "../core/evidence/types.ts";
 
 /** What a host can tell before the source is fetched: enough to show which mail this is about. */
 export interface ItemSummary {

@@ -1,0 +1,124 @@
+/** What needs cryptography, as a port: in the pane a Web Worker, in tests the same code without one. */
+import type { Digest } from "../core/base/digest.ts";
+import type { EvidenceErrorCode } from "../core/base/errors.ts";
+import type { DirectoryAnchor, DirectoryReading } from "../core/evidence/directory.ts";
+import type {
+  Answer,
+  Opening,
+  Reference,
+  ReporterAction,
+  ThreatKind,
+  Urgency,
+} from "../core/evidence/types.ts";
+import type { AcquiredSource, ReceiptAnswer, SealedSubmission, SeenCheckpoint } from "./ports.ts";
+
+/** What the reporter said. A question that was never shown is "not-asked". */
+export interface ReportAnswers {
+  readonly kind: Answer<ThreatKind>;
+  readonly urgency: Answer<Urgency>;
+  readonly actions: Answer<readonly ReporterAction[]>;
+  readonly comment: Answer<string>;
+}
+
+/** The reporter's choice of readers. */
+export interface ReaderChoice {
+  readonly deskId: string;
+  /** Ids of people who must not be able to read it. */
+  readonly leftOut: readonly string[];
+}
+
+export interface SealRequest {
+  /** Transferred to the worker: the octets are gone for the caller afterwards. */
+  readonly sources: readonly AcquiredSource[];
+  readonly answers: ReportAnswers;
+  readonly readers: ReaderChoice;
+  readonly directory: DirectoryReading;
+  /** Last checkpoint this device verified; goes into context.json. */
+  readonly checkpoint: SeenCheckpoint | null;
+  /** BCP 47 tag of the language the questions were asked in. */
+  readonly language: string;
+  /** Milliseconds since the Unix epoch, device clock. */
+  readonly reportedAt: number;
+  /** IANA name of the device's zone. */
+  readonly timeZone: string;
+  readonly addIn: { readonly version: string; readonly build: string };
+}
+
+export type SealPhase = "analysing" | "sealing";
+
+/** A sentence about the mail for the reporter: a text key with values. Never a score, never a name for the sender. */
+export interface Insight {
+  readonly code:
+    | "provider"
+    | "signed"
+    | "not-signed"
+    | "changed-on-the-way"
+    | "reply-elsewhere"
+    | "leads"
+    | "unreadable";
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface SealedReport {
+  readonly reference: Reference;
+  readonly submission: SealedSubmission;
+  readonly opening: Opening;
+  readonly insights: readonly Insight[];
+  /** Names of the people who can open it, as sealed. Empty: only whoever holds the recovery key. */
+  readonly readBy: readonly string[];
+  /** Why nobody at the desk can read it; null where someone can. */
+  readonly recoveryOnly: "expired" | "everyone-left-out" | "desk-unknown" | null;
+  readonly demo: boolean;
+}
+
+export interface ReceiptCheck {
+  readonly answer: ReceiptAnswer;
+  /** Canonical JSON of the statement that was sent. */
+  readonly statement: Uint8Array<ArrayBuffer>;
+  readonly packageDigest: Digest;
+  /** Where the anchors come from: never the answer. */
+  readonly directory: DirectoryReading;
+  /** Fingerprint of the directory's root key. */
+  readonly directoryRoot: string;
+}
+
+export type CheckedReceipt =
+  | {
+      readonly verified: true;
+      /** Position of the entry in the log, from 0. */
+      readonly index: number;
+      readonly checkpoint: SeenCheckpoint;
+      /** Milliseconds since the Unix epoch by the timestamp authority; null while the token is late. */
+      readonly timestampedAt: number | null;
+    }
+  | { readonly verified: false; readonly code: EvidenceErrorCode };
+
+export interface ReceiptFileRequest {
+  readonly reference: Reference;
+  readonly answer: ReceiptAnswer;
+  /** Null where the reporter does not want to be able to show later what was reported. */
+  readonly opening: Opening | null;
+  /** Text of README.txt in the reporter's language. */
+  readonly readme: string;
+}
+
+export interface EvidenceEngine {
+  /** @throws EvidenceError with the codes of docs/directory-format.md. */
+  readDirectory(octets: Uint8Array<ArrayBuffer>, anchor: DirectoryAnchor): Promise<DirectoryReading>;
+  /**
+   * Hashes, analyses and seals. An analysis that fails does not stop it: the octets are sealed anyway.
+   *
+   * @throws EvidenceError of sealing, or CANCELLED.
+   */
+  seal(
+    request: SealRequest,
+    onProgress: (phase: SealPhase, fraction: number | null) => void,
+    signal: AbortSignal,
+  ): Promise<SealedReport>;
+  /** Never throws on what a server answered. */
+  checkReceipt(check: ReceiptCheck): Promise<CheckedReceipt>;
+  /** Octets of receipt-<reference>.zip. */
+  receiptFile(request: ReceiptFileRequest): Promise<Uint8Array<ArrayBuffer>>;
+  /** Octets of a .zegel file. */
+  savedSubmission(submission: SealedSubmission): Promise<Uint8Array<ArrayBuffer>>;
+}

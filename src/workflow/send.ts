@@ -1,0 +1,211 @@
+/** One submission from the outbox to a verified receipt. The outbox is the truth: every step is stored before it counts. */
+import type { Digest } from "../core/base/digest.ts";
+import { EvidenceError, type EvidenceErrorCode } from "../core/base/errors.ts";
+import type { DirectoryReading } from "../core/evidence/directory.ts";
+import type { CheckedReceipt, EvidenceEngine } from "./engine-port.ts";
+import type {
+  Clock,
+  ExclusiveRun,
+  IntakeClient,
+  Outbox,
+  OutboxEntry,
+  ReceiptAnswer,
+  SealedSubmission,
+  SeenCheckpoint,
+  TrustMemory,
+} from "./ports.ts";
+
+export interface SendPorts {
+  readonly client: Pick<IntakeClient, "submit">;
+  readonly engine: Pick<EvidenceEngine, "checkReceipt">;
+  readonly memory: Pick<TrustMemory, "checkpoint" | "rememberCheckpoint">;
+  readonly clock: Clock;
+  readonly exclusive: ExclusiveRun;
+  /** Anchors for the receipt: a directory that verified against the build's pinned root. */
+  readonly directory: () => Promise<DirectoryReading>;
+  /** Fingerprint of that root. */
+  readonly directoryRoot: string;
+}
+
+export interface SendOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (fraction: number) => void;
+  /** The server answered; nothing is verified yet. */
+  readonly onAnswer?: () => void;
+}
+
+export type SendOutcome =
+  | { readonly kind: "sent"; readonly answer: ReceiptAnswer; readonly timestampedAt: number | null }
+  | { readonly kind: "postponed"; readonly code: EvidenceErrorCode; readonly nextAttemptAt: number }
+  | { readonly kind: "refused"; readonly code: EvidenceErrorCode }
+  | { readonly kind: "stopped" }
+  /** Another tab is sending it. */
+  | { readonly kind: "busy" }
+  | { readonly kind: "gone" };
+
+const FIRST_DELAY_MS = 30_000;
+const LONGEST_DELAY_MS = 3_600_000;
+
+/** @returns Milliseconds to wait after the nth failed attempt: doubling from half a minute to an hour. */
+export function backOffMs(attempts: number): number {
+  return Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(16, Math.max(0, attempts - 1)));
+}
+
+/** Failures after which the same submission may go through: the network, the server's day, an expired sign-in. */
+const PASSING: readonly EvidenceErrorCode[] = [
+  "NETWORK_UNREACHABLE",
+  "SERVER_ERROR",
+  "RATE_LIMITED",
+  "STORAGE_FULL",
+  "UNAUTHORISED",
+  // A hotel's sign-in page answers 200 too.
+  "RESPONSE_INVALID",
+];
+
+/** Sends one submission; never two of the same at a time, in however many tabs. */
+export async function sendOne(
+  ports: SendPorts,
+  outbox: Outbox,
+  packageDigest: Digest,
+  options: SendOptions = {},
+): Promise<SendOutcome> {
+  let outcome: SendOutcome = { kind: "busy" };
+  await ports.exclusive.tryRun(`zegel-send-${packageDigest}`, async () => {
+    outcome = await sendAlone(ports, outbox, packageDigest, options);
+  });
+  return outcome;
+}
+
+async function sendAlone(
+  ports: SendPorts,
+  outbox: Outbox,
+  packageDigest: Digest,
+  options: SendOptions,
+): Promise<SendOutcome> {
+  // Read under the lock: another tab may have sent it a moment ago.
+  const entry = (await outbox.list()).find((one) => one.packageDigest === packageDigest);
+  if (entry?.state === "sent" && entry.answer !== null)
+    return { kind: "sent", answer: entry.answer, timestampedAt: null };
+  const submission = entry === undefined ? null : await outbox.load(packageDigest);
+  if (entry === undefined || submission === null) return { kind: "gone" };
+  const attempts = entry.attempts + 1;
+  await outbox.update(packageDigest, { state: "sending", automatic: true, attempts });
+  try {
+    return await submitAndCheck(ports, outbox, entry, submission, options);
+  } catch (cause) {
+    return await settleFailure(
+      ports,
+      outbox,
+      { ...entry, attempts },
+      cause,
+      options.signal?.aborted === true,
+    );
+  }
+}
+
+async function submitAndCheck(
+  ports: SendPorts,
+  outbox: Outbox,
+  entry: OutboxEntry,
+  submission: SealedSubmission,
+  options: SendOptions,
+): Promise<SendOutcome> {
+  const answer = await ports.client.submit(
+    submission,
+    (fraction) => options.onProgress?.(fraction),
+    options.signal,
+  );
+  options.onAnswer?.();
+  const checked = await checkAnswer(ports, entry, submission.statement, answer);
+  if (!checked.verified) {
+    await outbox.update(entry.packageDigest, { state: "refused", lastError: checked.code });
+    return { kind: "refused", code: checked.code };
+  }
+  await outbox.update(entry.packageDigest, { state: "sent", answer, lastError: null });
+  return { kind: "sent", answer, timestampedAt: checked.timestampedAt };
+}
+
+/**
+ * The receipt against the directory's anchors, then against what this device has seen of the log: another root for
+ * a size that was seen, or a place among entries that were there before sealing, is another history.
+ */
+export async function checkAnswer(
+  ports: Pick<SendPorts, "engine" | "memory" | "directory" | "directoryRoot">,
+  entry: Pick<OutboxEntry, "packageDigest" | "logSizeAtSealing">,
+  statement: Uint8Array<ArrayBuffer>,
+  answer: ReceiptAnswer,
+): Promise<CheckedReceipt> {
+  const directory = await ports.directory();
+  const { packageDigest } = entry;
+  const { directoryRoot } = ports;
+  const checked = await ports.engine.checkReceipt({
+    answer,
+    statement,
+    packageDigest,
+    directory,
+    directoryRoot,
+  });
+  if (!checked.verified) return checked;
+  if (checked.index < entry.logSizeAtSealing) return { verified: false, code: "CONSISTENCY_FAILED" };
+  const seen = await ports.memory.checkpoint().catch(() => null);
+  if (isForked(seen, checked.checkpoint)) return { verified: false, code: "CONSISTENCY_FAILED" };
+  if (seen === null || seen.origin !== checked.checkpoint.origin || seen.size < checked.checkpoint.size)
+    await ports.memory.rememberCheckpoint(checked.checkpoint).catch(() => undefined);
+  return checked;
+}
+
+function isForked(seen: SeenCheckpoint | null, now: SeenCheckpoint): boolean {
+  return seen !== null && seen.origin === now.origin && seen.size === now.size && seen.root !== now.root;
+}
+
+async function settleFailure(
+  ports: SendPorts,
+  outbox: Outbox,
+  entry: OutboxEntry,
+  cause: unknown,
+  aborted: boolean,
+): Promise<SendOutcome> {
+  if (aborted) {
+    await outbox.update(entry.packageDigest, { state: "sealed", automatic: false, lastError: "CANCELLED" });
+    return { kind: "stopped" };
+  }
+  const code = cause instanceof EvidenceError ? cause.code : "RESPONSE_INVALID";
+  const passing = PASSING.includes(code) || (cause instanceof EvidenceError && cause.retry === "later");
+  if (!passing) {
+    await outbox.update(entry.packageDigest, { state: "refused", lastError: code });
+    return { kind: "refused", code };
+  }
+  const nextAttemptAt = ports.clock.now() + backOffMs(entry.attempts);
+  await outbox.update(entry.packageDigest, { state: "sealed", lastError: code, nextAttemptAt });
+  return { kind: "postponed", code, nextAttemptAt };
+}
+
+/**
+ * Sends what lies in the outbox and is due: at each start of the pane, and when a delay is over.
+ * One after the other: a slow line is not helped by several uploads.
+ *
+ * @param ignoreDelay - At start, and when the network came back: the delays were made for a worse moment.
+ */
+export async function resumeOutbox(
+  ports: SendPorts,
+  outbox: Outbox,
+  options: { readonly ignoreDelay: boolean; readonly signal?: AbortSignal },
+): Promise<void> {
+  for (const entry of await outbox.list()) {
+    if (options.signal?.aborted) return;
+    if (isDue(entry, options.ignoreDelay ? Number.POSITIVE_INFINITY : ports.clock.now()))
+      await sendOne(
+        ports,
+        outbox,
+        entry.packageDigest,
+        options.signal === undefined ? {} : { signal: options.signal },
+      );
+  }
+}
+
+/** "sending" at rest is what a closed pane leaves behind: the lock tells whether somebody still does. */
+export function isDue(entry: OutboxEntry, now: number): boolean {
+  return (
+    entry.automatic && (entry.state === "sealed" || entry.state === "sending") && entry.nextAttemptAt <= now
+  );
+}
