@@ -1,6 +1,6 @@
 /** Light, dark or high contrast from Outlook's colours: it has no flag for that, unlike the other Office hosts. */
 
-export type HostTheme = "light" | "dark" | "contrast";
+export type HostTheme = "light" | "dark" | "high-contrast";
 
 /** Office.OfficeTheme as far as it is read; hosts were seen to leave out members. */
 export interface ThemeColours {
@@ -16,7 +16,7 @@ export function themeOf(colours: ThemeColours | null | undefined): HostTheme | n
   const background = hexColour(colours?.bodyBackgroundColor);
   if (background === null) return null;
   const text = hexColour(colours?.bodyForegroundColor);
-  if (background === "000000" && text !== null && CONTRAST_TEXT.has(text)) return "contrast";
+  if (background === "000000" && text !== null && CONTRAST_TEXT.has(text)) return "high-contrast";
   return luma(background) < 0.5 ? "dark" : "light";
 }
 

@@ -1,0 +1,225 @@
+/** The mailbox methods that office.js calls by number, each with the failures that the settings ask for. */
+import { toBase64 } from "../../../core/base/bytes.ts";
+import type { Mail, MailAttachment } from "../mail/mail.ts";
+import { decodeText } from "../mail/mail.ts";
+import type { Behaviour, MethodName } from "./behaviour.ts";
+import { itemData, selectedItemData } from "./initial-data.ts";
+import { coercionHtml, dispatchIds, failWith, type HostReply, hostErrors, succeed } from "./protocol.ts";
+import { type HostSettings, requirementSetOf } from "./settings.ts";
+
+/** What the host can see of the mailbox page. */
+export interface HostWorld {
+  readonly settings: () => HostSettings;
+  /** The mail in the reading pane. */
+  readonly openMail: () => Mail | null;
+  readonly selectedMails: () => readonly Mail[];
+  readonly mailById: (id: string) => Mail | null;
+  /** Opens another mail, for the failure "changes". */
+  readonly openNext: () => void;
+  /** Any other mail, for the failure "foreign"; null if there is none. */
+  readonly otherMail: () => Mail | null;
+  readonly showNotifications: (messages: readonly string[]) => void;
+}
+
+/** Null: the method never answers. */
+export type MethodOutcome = HostReply | null;
+
+export interface HostMethods {
+  execute(dispatchId: number, parameters: Record<string, unknown>): Promise<MethodOutcome>;
+}
+
+export function createHostMethods(world: HostWorld): HostMethods {
+  const calls = new Map<MethodName, number>();
+  const notifications = new Map<string, Record<string, unknown>>();
+  /** Set between loadItemById and unload: the host then answers for that one. */
+  let loaded: Mail | null = null;
+
+  const handlers: Readonly<
+    Record<number, (parameters: Record<string, unknown>) => Promise<MethodOutcome> | MethodOutcome>
+  > = {
+    [dispatchIds.asFile]: () => permitted("1.14", () => onMail("getAsFile", (mail) => toBase64(mail.octets))),
+    [dispatchIds.allInternetHeaders]: () => onMail("headers", (mail) => mail.headers),
+    [dispatchIds.body]: ({ coercionType }) =>
+      coercionType === coercionHtml
+        ? onMail("bodyHtml", (mail) => mail.html)
+        : onMail("bodyText", (mail) => mail.text),
+    [dispatchIds.attachmentContent]: ({ id }) => attachment(String(id)),
+    [dispatchIds.selectedItems]: () => permitted("1.13", selectedItems, "read-write-mailbox"),
+    [dispatchIds.loadItemById]: ({ itemId }) =>
+      permitted("1.15", () => loadItem(String(itemId)), "read-write-mailbox"),
+    [dispatchIds.unloadItem]: () => {
+      loaded = null;
+      return succeed(null);
+    },
+    [dispatchIds.sharedProperties]: sharedProperties,
+    [dispatchIds.initializationContext]: () => succeed(""),
+    [dispatchIds.saveSettings]: () => succeed(null),
+    [dispatchIds.identityToken]: () => failWith(hostErrors.identityTokenOff),
+    [dispatchIds.callbackToken]: () => failWith(hostErrors.callbackTokenOff),
+    [dispatchIds.ews]: () => failWith(hostErrors.internal),
+    [dispatchIds.notificationAdd]: setNotification,
+    [dispatchIds.notificationReplace]: setNotification,
+    [dispatchIds.notificationGetAll]: () => succeed([...notifications.values()]),
+    [dispatchIds.notificationRemove]: ({ key }) => {
+      notifications.delete(String(key));
+      return showNotifications();
+    },
+  };
+  return { execute };
+
+  async function execute(dispatchId: number, parameters: Record<string, unknown>): Promise<MethodOutcome> {
+    const handler = handlers[dispatchId];
+    return handler === undefined ? failWith(hostErrors.notSupported) : handler(parameters);
+  }
+
+  /** @param set - Requirement set that the method came with. */
+  function permitted(
+    set: string,
+    run: () => Promise<MethodOutcome>,
+    permission: HostSettings["permission"] = "read-item",
+  ): Promise<MethodOutcome> | MethodOutcome {
+    const settings = world.settings();
+    if (Number(set.slice(2)) > Number(requirementSetOf(settings).slice(2)))
+      return failWith(hostErrors.notSupported);
+    if (permission === "read-write-mailbox" && settings.permission !== permission) {
+      return failWith(hostErrors.permissionDenied);
+    }
+    return run();
+  }
+
+  async function onMail(name: MethodName, read: (mail: Mail) => string): Promise<MethodOutcome> {
+    const mail = loaded ?? world.openMail();
+    if (mail === null || world.settings().item === "null") return failWith(hostErrors.internal);
+    return behave(
+      name,
+      () => read(mail),
+      () => read(world.otherMail() ?? mail),
+    );
+  }
+
+  async function attachment(id: string): Promise<MethodOutcome> {
+    const mail = loaded ?? world.openMail();
+    const found = mail?.attachments.find((one) => one.id === id);
+    if (found === undefined || world.settings().protected) return failWith(hostErrors.attachmentIdInvalid);
+    const { format, content } = attachmentContent(found);
+    const outcome = await behave(
+      "attachment",
+      () => content,
+      () => content,
+    );
+    return outcome === null || outcome.error ? outcome : succeed({ format, content: outcome.data });
+  }
+
+  async function selectedItems(): Promise<MethodOutcome> {
+    const items = world.selectedMails().slice(0, 100).map(selectedItemData);
+    const outcome = await behave(
+      "selectedItems",
+      () => "",
+      () => "",
+    );
+    return outcome === null || outcome.error ? outcome : succeed(items);
+  }
+
+  async function loadItem(id: string): Promise<MethodOutcome> {
+    const mail = world.mailById(id);
+    if (mail === null || loaded !== null) return failWith(hostErrors.internal);
+    const outcome = await behave(
+      "loadItem",
+      () => "",
+      () => "",
+    );
+    if (outcome === null || outcome.error) return outcome;
+    loaded = mail;
+    return succeed(JSON.stringify(itemData(mail, world.settings())));
+  }
+
+  function sharedProperties(): MethodOutcome {
+    const owner = "klachten@voorbeeld.example";
+    return world.settings().shared
+      ? succeed({ owner, targetMailbox: owner, delegatePermissions: 1, targetRestUrl: "" })
+      : failWith(hostErrors.notSupported);
+  }
+
+  function setNotification({ key, message }: Record<string, unknown>): MethodOutcome {
+    notifications.set(String(key), { key, message });
+    return showNotifications();
+  }
+
+  function showNotifications(): MethodOutcome {
+    world.showNotifications([...notifications.values()].map(({ message }) => String(message)));
+    return succeed(null);
+  }
+
+  async function behave(
+    name: MethodName,
+    answer: () => string,
+    foreign: () => string,
+  ): Promise<MethodOutcome> {
+    const behaviour = world.settings().methods[name];
+    const call = (calls.get(name) ?? 0) + 1;
+    calls.set(name, call);
+    return applyBehaviour(behaviour, call, { answer, foreign, openNext: world.openNext });
+  }
+}
+
+interface Answers {
+  readonly answer: () => string;
+  readonly foreign: () => string;
+  readonly openNext: () => void;
+}
+
+/** @param call - 1 for the first call of this method. */
+async function applyBehaviour(behaviour: Behaviour, call: number, answers: Answers): Promise<MethodOutcome> {
+  switch (behaviour.kind) {
+    case "error": {
+      const over = behaviour.times !== null && call > behaviour.times;
+      return over ? succeed(answers.answer()) : failWith(behaviour.code);
+    }
+    case "slow":
+      await new Promise((resolve) => setTimeout(resolve, behaviour.milliseconds));
+      return succeed(answers.answer());
+    case "changes": {
+      // Read first: the answer belongs to the mail that was open when it was asked for.
+      const answer = answers.answer();
+      answers.openNext();
+      return succeed(answer);
+    }
+    case "never":
+      return null;
+    case "missing":
+      return failWith(hostErrors.notSupported);
+    default:
+      return succeed(spoil(behaviour.kind, answers));
+  }
+}
+
+function spoil(
+  kind: "ok" | "empty" | "null" | "truncated" | "invalid" | "foreign" | "subject",
+  answers: Answers,
+): unknown {
+  const answer = answers.answer();
+  switch (kind) {
+    case "ok":
+      return answer;
+    case "empty":
+      return "";
+    case "null":
+      return null;
+    case "truncated":
+      // An odd number of characters, so that base64 shows the cut as well.
+      return answer.slice(0, (answer.length >> 3) * 4 + 1);
+    case "invalid":
+      return `<!-- not base64 -->${answer}`;
+    case "foreign":
+      return answers.foreign();
+    case "subject":
+      return `${/^subject:.*(?:\r?\n[ \t].*)*/im.exec(answer)?.[0] ?? "Subject:"}\r\n`;
+  }
+}
+
+/** Mails inside a mail come as text, all else as base64 (Office.MailboxEnums.AttachmentContentFormat). */
+function attachmentContent(one: MailAttachment): { format: string; content: string } {
+  return one.contentType === "message/rfc822"
+    ? { format: "eml", content: decodeText(one.octets) }
+    : { format: "base64", content: toBase64(one.octets) };
+}

@@ -1,0 +1,134 @@
+/** One add-in talking to the host: requests in, answers and events out. Knows no window, so that tests can drive it. */
+import { appContext, initialData } from "./initial-data.ts";
+import { createHostMethods, type HostWorld } from "./methods.ts";
+import {
+  dispatchIds,
+  type HostRequest,
+  hostErrors,
+  failWith,
+  writeEvent,
+  writeResponse,
+} from "./protocol.ts";
+import { themeEventData } from "./theme.ts";
+
+export interface HostSessionOptions {
+  readonly world: HostWorld;
+  readonly conversation: string;
+  readonly addInId: string;
+  /** Origin of the mailbox page. */
+  readonly origin: string;
+  readonly send: (message: string) => void;
+}
+
+export interface HostSession {
+  /** Settles once the answer, if there is one, was sent. */
+  receive(request: HostRequest): Promise<void>;
+  /** Tells a pinned pane which mail is open now. Not sent unless the pane listens. */
+  itemChanged(): void;
+  themeChanged(): void;
+  /**
+   * Runs a function of the add-in, as a ribbon button does.
+   *
+   * @returns What the add-in passed to event.completed(), or null if it has no command handler.
+   */
+  invokeCommand(commandId: string, functionName: string): Promise<unknown>;
+}
+
+/** Events of office.js and its acknowledgement of a registration. */
+const ITEM_CHANGED = "olkItemSelectedChanged";
+const THEME_CHANGED = "officeThemeChanged";
+const COMMAND_INVOKED = "appCommandInvoked";
+const ACKNOWLEDGED = { Error: 0, Version: 1 };
+
+export function createHostSession(options: HostSessionOptions): HostSession {
+  const { world, conversation, send } = options;
+  const methods = createHostMethods(world);
+  const listening = new Set<string>();
+  const commands = new Map<string, (result: unknown) => void>();
+  let commandCount = 0;
+  return { receive, itemChanged, themeChanged, invokeCommand };
+
+  async function receive(request: HostRequest): Promise<void> {
+    if (request.conversation !== conversation) return;
+    const data = await answer(request);
+    if (data === undefined) return;
+    await delay(world.settings().latency);
+    send(writeResponse(request, data));
+  }
+
+  /** @returns Undefined for what the host does not answer. */
+  async function answer({ type, action, data }: HostRequest): Promise<unknown> {
+    if (type === "register") listening.add(action);
+    if (type === "unregister") listening.delete(action);
+    if (type !== "invoke") return ACKNOWLEDGED;
+    switch (action) {
+      case "ContextActivationManager_getAppContextAsync":
+        return appContext(world.settings(), options.addInId, options.origin);
+      case "GetInitialData":
+        return initialData(world.openMail(), world.settings());
+      case "ExecuteMethod":
+        return executeMethod(data);
+      case "executeMethod":
+        return completeCommand(data);
+      default:
+        return undefined;
+    }
+  }
+
+  async function executeMethod(data: unknown): Promise<unknown> {
+    const call = data as { ApiParams?: unknown; MethodData?: { DispatchId?: unknown } } | null;
+    const dispatchId = call?.MethodData?.DispatchId;
+    if (typeof dispatchId !== "number") return failWith(hostErrors.internal);
+    const parameters = call?.ApiParams;
+    const outcome = await methods.execute(
+      dispatchId,
+      typeof parameters === "object" && parameters !== null ? (parameters as Record<string, unknown>) : {},
+    );
+    return outcome ?? undefined;
+  }
+
+  /** event.completed(x) comes as {0: event id, 1: 0, 2: JSON of x, DdaMethod}. */
+  function completeCommand(data: unknown): unknown {
+    const call = data as { 0?: unknown; 2?: unknown; DdaMethod?: { DispatchId?: unknown } } | null;
+    if (call?.DdaMethod?.DispatchId !== dispatchIds.eventCompleted)
+      return { Error: hostErrors.notSupported, Version: 1 };
+    commands.get(String(call[0]))?.(parseJson(call[2]));
+    commands.delete(String(call[0]));
+    return ACKNOWLEDGED;
+  }
+
+  function invokeCommand(commandId: string, functionName: string): Promise<unknown> {
+    if (!listening.has(COMMAND_INVOKED)) return Promise.resolve(null);
+    const eventId = `command-${++commandCount}`;
+    return new Promise((resolve) => {
+      commands.set(eventId, resolve);
+      const event = JSON.stringify({ source: { id: commandId }, eventId });
+      emit(COMMAND_INVOKED, [commandId, functionName, event]);
+    });
+  }
+
+  function itemChanged(): void {
+    // Empty text, not null, stands for "nothing selected".
+    emit(ITEM_CHANGED, initialData(world.openMail(), world.settings()) ?? "");
+  }
+
+  function themeChanged(): void {
+    emit(THEME_CHANGED, themeEventData(world.settings().theme));
+  }
+
+  function emit(name: string, data: unknown): void {
+    if (listening.has(name)) send(writeEvent(name, conversation, data));
+  }
+}
+
+function parseJson(value: unknown): unknown {
+  try {
+    return typeof value === "string" ? JSON.parse(value) : value;
+  } catch {
+    return null;
+  }
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return milliseconds === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

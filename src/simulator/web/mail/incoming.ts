@@ -1,0 +1,38 @@
+/** Mails into the mailbox: fixtures from the server, files dropped or chosen. */
+import { type Mail, readMail } from "./mail.ts";
+
+let count = 0;
+
+/** Ids look like Exchange's (base64, long), so that code which assumes otherwise breaks here. */
+function nextId(): string {
+  count++;
+  return `AAMkAGVmMDEzMTM4LTZmYWUtNDdkNC1hMDZiLTU1OGY5OTZhYmY4OABGAAAAAADU${String(count).padStart(8, "0")}AAA=`;
+}
+
+export async function fetchFixtures(): Promise<Mail[]> {
+  const names = (await (await fetch("/mails.json")).json()) as string[];
+  return Promise.all(
+    names.map(async (name) => {
+      const octets = new Uint8Array(await (await fetch(`/mails/${encodeURIComponent(name)}`)).arrayBuffer());
+      return readMail(name, octets, nextId());
+    }),
+  );
+}
+
+export async function readFiles(files: Iterable<File>): Promise<Mail[]> {
+  return Promise.all(
+    Array.from(files, async (file) =>
+      readMail(file.name, new Uint8Array(await file.arrayBuffer()), nextId()),
+    ),
+  );
+}
+
+/** Takes files dropped anywhere on the page; without this the browser would leave the page for the file. */
+export function acceptDrops(onMails: (mails: Mail[]) => void): void {
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const files = event.dataTransfer?.files;
+    if (files !== undefined && files.length > 0) void readFiles(files).then(onMails);
+  });
+}
