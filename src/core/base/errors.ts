@@ -12,6 +12,7 @@ export type EvidenceErrorCode =
   // opening
   | "AGE_HEADER_INVALID"
   | "NOT_A_RECIPIENT"
+  | "RECIPIENTS_MISMATCH"
   | "AGE_PAYLOAD_INVALID"
   | "ZIP_NOT_CANONICAL"
   | "PATH_NOT_ALLOWED"

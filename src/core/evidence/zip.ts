@@ -11,6 +11,11 @@ export interface ZipEntry {
   readonly octets: Uint8Array;
 }
 
+export interface UnwrittenEntry extends ZipEntry {
+  /** CRC-32 of the content, where the caller has computed it already. */
+  readonly crc?: number;
+}
+
 /** A package (192 MiB) and what lies beside it in a saved submission. */
 export const MAX_ZIP_OCTETS = 193 * 1024 * 1024;
 const MAX_ENTRIES = 65_000;
@@ -44,16 +49,15 @@ export function zipLength(entries: readonly { readonly name: string; readonly le
  *
  * @throws TypeError on a name, number or size that the format has no place for: a bug of the caller.
  */
-export function zipSegments(entries: readonly ZipEntry[]): Uint8Array[] {
+export function zipSegments(entries: readonly UnwrittenEntry[]): Uint8Array[] {
   if (entries.length > MAX_ENTRIES) throw new TypeError("too many entries");
   const seen = new Set<string>();
   const segments: Uint8Array[] = [];
   const central: Uint8Array[] = [];
   let offset = 0;
-  for (const { name, octets } of entries) {
+  for (const { name, octets, crc = crc32(octets) } of entries) {
     if (!NAME.test(name) || name.length > MAX_NAME || seen.has(name)) throw new TypeError("name not allowed");
     seen.add(name);
-    const crc = crc32(octets);
     const local = localHeader(name, octets.length, crc);
     central.push(centralRecord(name, octets.length, crc, offset));
     segments.push(local, octets);

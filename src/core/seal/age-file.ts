@@ -1,7 +1,14 @@
 /** Whole age files (https://c2sp.org/age): typage's header, our payload. Stock `age` opens them, and the other way round. */
 import { EvidenceError, refuse } from "../base/errors.ts";
 import { ok, type Result } from "../base/result.ts";
-import { type AgeIdentity, fitsFileKey, headerLength, makeHeader, NONCE_LENGTH, openHeader } from "./age-header.ts";
+import {
+  type AgeIdentity,
+  fitsFileKey,
+  headerLength,
+  makeHeader,
+  NONCE_LENGTH,
+  openHeader,
+} from "./age-header.ts";
 import { openPayload, payloadKey, sealedLength, sealPayload } from "./age-payload.ts";
 import { detectCipher, type PayloadCipher } from "./payload-cipher.ts";
 
@@ -44,7 +51,8 @@ export async function encryptAge(
   const header = await makeHeader(recipients);
   const plaintext = segments.reduce((sum, segment) => sum + segment.length, 0);
   const length = header.octets.length + sealedLength(plaintext);
-  if (length > MAX_AGE_OCTETS) throw new EvidenceError("PACKAGE_TOO_LARGE", `more than ${MAX_AGE_OCTETS} octets`);
+  if (length > MAX_AGE_OCTETS)
+    throw new EvidenceError("PACKAGE_TOO_LARGE", `more than ${MAX_AGE_OCTETS} octets`);
   const octets = new Uint8Array(length);
   octets.set(header.octets);
   const key = payloadKey(header.fileKey, header.nonce);

@@ -36,12 +36,16 @@ export interface OpenedHeader {
  */
 export function checkRecipients(recipients: readonly string[]): Result<RecipientKind, EvidenceError> {
   if (recipients.length === 0) return refuse("NO_RECIPIENTS", "a package needs at least one recipient");
-  if (recipients.length > MAX_RECIPIENTS) return refuse("RECIPIENT_INVALID", `more than ${MAX_RECIPIENTS} recipients`);
-  if (new Set(recipients).size !== recipients.length) return refuse("RECIPIENT_INVALID", "a recipient occurs twice");
+  if (recipients.length > MAX_RECIPIENTS)
+    return refuse("RECIPIENT_INVALID", `more than ${MAX_RECIPIENTS} recipients`);
+  if (new Set(recipients).size !== recipients.length)
+    return refuse("RECIPIENT_INVALID", "a recipient occurs twice");
   const kinds = recipients.map(kindOf);
   const kind = kinds[0];
-  if (!kind || kinds.includes(null)) return refuse("RECIPIENT_INVALID", "not a recipient that a package can have");
-  if (new Set(kinds).size > 1) return refuse("RECIPIENTS_MIXED", "post-quantum and X25519 recipients in one file");
+  if (!kind || kinds.includes(null))
+    return refuse("RECIPIENT_INVALID", "not a recipient that a package can have");
+  if (new Set(kinds).size > 1)
+    return refuse("RECIPIENTS_MIXED", "post-quantum and X25519 recipients in one file");
   return ok(kind);
 }
 
@@ -55,6 +59,12 @@ function kindOf(recipient: string): RecipientKind | null {
   }
   if (recipient.startsWith("age1pq1")) return "mlkem768x25519";
   return recipient.length === 62 ? "X25519" : null;
+}
+
+/** @returns Octets of a header for so many recipients of a kind, without the nonce. */
+export function headerOctets(kind: RecipientKind, count: number): number {
+  // Version line and MAC line; for each recipient its line with the share, and its line with the wrapped key.
+  return 22 + 48 + count * (kind === "X25519" ? 54 + 44 : 1_513 + 44);
 }
 
 /**
@@ -115,7 +125,8 @@ async function beginningFor(
   const reader = (await encrypter.encrypt(new ReadableStream<Uint8Array>())).getReader();
   const header = await reader.read();
   const nonce = await reader.read();
-  if (!header.value || nonce.value?.length !== NONCE_LENGTH) throw new TypeError("typage began the file in another way");
+  if (!header.value || nonce.value?.length !== NONCE_LENGTH)
+    throw new TypeError("typage began the file in another way");
   return concatOctets([header.value, nonce.value]);
 }
 

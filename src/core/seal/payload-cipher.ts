@@ -54,12 +54,20 @@ async function webCryptoChunks(key: Uint8Array): Promise<ChunkCipher> {
   const imported = await importKey(key);
   return {
     async sealChunk(nonce, chunk, into) {
-      const sealed = await crypto.subtle.encrypt(parameters(nonce), imported, chunk as Uint8Array<ArrayBuffer>);
+      const sealed = await crypto.subtle.encrypt(
+        parameters(nonce),
+        imported,
+        chunk as Uint8Array<ArrayBuffer>,
+      );
       into.set(new Uint8Array(sealed));
     },
     async openChunk(nonce, chunk, into) {
       try {
-        const opened = await crypto.subtle.decrypt(parameters(nonce), imported, chunk as Uint8Array<ArrayBuffer>);
+        const opened = await crypto.subtle.decrypt(
+          parameters(nonce),
+          imported,
+          chunk as Uint8Array<ArrayBuffer>,
+        );
         into.set(new Uint8Array(opened));
         return true;
       } catch {
@@ -76,7 +84,10 @@ function parameters(nonce: Uint8Array) {
 /** "raw-secret" is the name of the raw format for this algorithm (WICG, Modern Algorithms in WebCrypto). */
 function importKey(key: Uint8Array): Promise<CryptoKey> {
   const format = "raw-secret" as "raw";
-  return crypto.subtle.importKey(format, key as Uint8Array<ArrayBuffer>, ALGORITHM, false, ["encrypt", "decrypt"]);
+  return crypto.subtle.importKey(format, key as Uint8Array<ArrayBuffer>, ALGORITHM, false, [
+    "encrypt",
+    "decrypt",
+  ]);
 }
 
 let detected: Promise<PayloadCipher> | undefined;

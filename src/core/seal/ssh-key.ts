@@ -39,7 +39,11 @@ export async function ecdsaSigner(pair: CryptoKeyPair): Promise<SshSigner> {
     publicKeyBlob: keyBlob("ecdsa-sha2-nistp256", point),
     sign: async (data) =>
       new Uint8Array(
-        await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, pair.privateKey, data as Uint8Array<ArrayBuffer>),
+        await crypto.subtle.sign(
+          { name: "ECDSA", hash: "SHA-256" },
+          pair.privateKey,
+          data as Uint8Array<ArrayBuffer>,
+        ),
       ),
   };
 }

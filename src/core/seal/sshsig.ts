@@ -3,7 +3,13 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { concatOctets, fromBase64, octetsEqual, toBase64, utf8 } from "../base/bytes.ts";
 import { type EvidenceError, refuse } from "../base/errors.ts";
 import { ok, type Result } from "../base/result.ts";
-import { fingerprintOfBlob, parsePublicKeyBlob, publicKeyLine, type SshPublicKey, type SshSigner } from "./ssh-key.ts";
+import {
+  fingerprintOfBlob,
+  parsePublicKeyBlob,
+  publicKeyLine,
+  type SshPublicKey,
+  type SshSigner,
+} from "./ssh-key.ts";
 import { sshMpint, sshReader, sshString, sshUint32 } from "./ssh-wire.ts";
 
 export {
@@ -55,7 +61,8 @@ export async function verifySsh(
   const parsed = decode(blob, namespace);
   if (parsed === null) return invalid("not an SSHSIG of this namespace, version 1, sha512");
   const { key, signature } = parsed;
-  if (!(await verifies(key, signature, await signedData(namespace, message)))) return invalid("does not verify");
+  if (!(await verifies(key, signature, await signedData(namespace, message))))
+    return invalid("does not verify");
   return ok({
     publicKey: publicKeyLine({ keyType: key.keyType, publicKeyBlob: key.blob }),
     keyType: key.keyType,
@@ -65,14 +72,22 @@ export async function verifySsh(
 
 async function signedData(namespace: string, message: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const hash = await crypto.subtle.digest("SHA-512", message as Uint8Array<ArrayBuffer>);
-  return concatOctets([MAGIC, sshString(namespace), sshString(""), sshString(HASH), sshString(new Uint8Array(hash))]);
+  return concatOctets([
+    MAGIC,
+    sshString(namespace),
+    sshString(""),
+    sshString(HASH),
+    sshString(new Uint8Array(hash)),
+  ]);
 }
 
 /** RFC 5656, section 3.1.2 (r and s as mpints); RFC 8709, section 6 (64 octets). */
 function rawSignature(keyType: SshSigner["keyType"], raw: Uint8Array): Uint8Array {
   if (raw.length !== 64) throw new TypeError("a raw signature has 64 octets");
   const inner =
-    keyType === "ssh-ed25519" ? raw : concatOctets([sshMpint(raw.subarray(0, 32)), sshMpint(raw.subarray(32))]);
+    keyType === "ssh-ed25519"
+      ? raw
+      : concatOctets([sshMpint(raw.subarray(0, 32)), sshMpint(raw.subarray(32))]);
   return concatOctets([sshString(keyType), sshString(inner)]);
 }
 
@@ -93,7 +108,8 @@ function decode(blob: Uint8Array, namespace: string): { key: SshPublicKey; signa
   const reader = sshReader(blob.subarray(MAGIC.length));
   if (reader.uint32() !== VERSION) return null;
   const key = parsePublicKeyBlob(reader.string() ?? new Uint8Array());
-  if (key === null || reader.text() !== namespace || reader.text() !== "" || reader.text() !== HASH) return null;
+  if (key === null || reader.text() !== namespace || reader.text() !== "" || reader.text() !== HASH)
+    return null;
   const signature = decodeSignature(key, reader.string() ?? new Uint8Array());
   return signature !== null && reader.atEnd() ? { key, signature } : null;
 }
@@ -110,12 +126,22 @@ function decodeSignature(key: SshPublicKey, blob: Uint8Array): Uint8Array | null
   return r !== null && s !== null && numbers.atEnd() ? concatOctets([r, s]) : null;
 }
 
-async function verifies(key: SshPublicKey, signature: Uint8Array, data: Uint8Array<ArrayBuffer>): Promise<boolean> {
+async function verifies(
+  key: SshPublicKey,
+  signature: Uint8Array,
+  data: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
   try {
     // RFC 8032's own check, not the looser ZIP 215: two libraries must not disagree about one signature.
     if (key.keyType === "ssh-ed25519") return ed25519.verify(signature, data, key.key, { zip215: false });
     const point = key.key as Uint8Array<ArrayBuffer>;
-    const imported = await crypto.subtle.importKey("raw", point, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
+    const imported = await crypto.subtle.importKey(
+      "raw",
+      point,
+      { name: "ECDSA", namedCurve: "P-256" },
+      false,
+      ["verify"],
+    );
     return await crypto.subtle.verify(
       { name: "ECDSA", hash: "SHA-256" },
       imported,
