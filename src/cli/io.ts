@@ -13,7 +13,7 @@ export interface CliIo {
   /** @throws EvidenceError PACKAGE_TOO_LARGE */
   readStdin(maxOctets?: number): Promise<Uint8Array<ArrayBuffer>>;
   /**
-   * Writes a file whole: to a temporary name, synced, then renamed.
+   * Writes a file and syncs it; where it replaces one, whole: to a temporary name, then renamed.
    *
    * @throws EvidenceError INPUT_INVALID if it exists and `overwrite` is not set, STORAGE_FULL, SOURCE_UNAVAILABLE
    */
@@ -29,6 +29,8 @@ export interface CliIo {
    * @returns null where nobody can be asked.
    */
   passphrase(prompt: string, options?: { readonly confirm?: boolean }): Promise<string | null>;
+  /** An environment variable, for what should not stand in a process list; null if it is not set or empty. */
+  variable(name: string): string | null;
   /** Milliseconds since the Unix epoch. */
   now(): number;
   /** Fresh random octets. */

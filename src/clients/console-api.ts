@@ -85,7 +85,8 @@ export function consoleApi(options: ConsoleOptions) {
     summary: (of: Digest) => getOctets(`/packages/${hexOf(of)}/summary`, SUMMARY_LIMIT),
     statement: (of: Digest) => getOctets(`/packages/${hexOf(of)}/statement`, STATEMENT_LIMIT),
     /** Logged as a release before the first octet comes. */
-    package: (of: Digest, signal?: AbortSignal) => getOctets(`/packages/${hexOf(of)}`, PACKAGE_LIMIT, signal),
+    package: (of: Digest, signal?: AbortSignal, onDownload?: (octets: number) => void) =>
+      getOctets(`/packages/${hexOf(of)}`, PACKAGE_LIMIT, { signal, onDownload, timeout: DOWNLOAD_TIMEOUT }),
     receipt: (of: Digest): Promise<ReceiptAnswer> => getJson(`/packages/${hexOf(of)}/receipt`, receiptSchema),
     custody: async (of: Digest) => (await getJson(`/packages/${hexOf(of)}/custody`, custodySchema)).events,
     addCustody: (of: Digest, { text: event, signature }: SignedText) =>
@@ -116,9 +117,8 @@ export function consoleApi(options: ConsoleOptions) {
     return session;
   }
 
-  async function getOctets(path: string, limit: number, signal?: AbortSignal) {
-    const timeout = limit > JSON_LIMIT ? { timeout: DOWNLOAD_TIMEOUT } : {};
-    return (await call({ method: "GET", url: base + path, limit, signal, ...timeout })).octets;
+  async function getOctets(path: string, limit: number, more: Partial<HttpCall> = {}) {
+    return (await call({ ...more, method: "GET", url: base + path, limit })).octets;
   }
 
   async function getJson<T extends v.GenericSchema>(path: string, schema: T): Promise<v.InferOutput<T>> {

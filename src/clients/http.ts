@@ -16,6 +16,8 @@ export interface HttpCall {
   readonly signal?: AbortSignal | undefined;
   /** Share of the body that has left, 0 to 1. */
   readonly onUpload?: (fraction: number) => void;
+  /** Octets of the answer that have arrived. */
+  readonly onDownload?: ((octets: number) => void) | undefined;
 }
 
 export interface HttpAnswer {
@@ -53,7 +55,7 @@ async function request(call: HttpCall): Promise<AxiosResponse<unknown>> {
 }
 
 function configOf(call: HttpCall, signal: AbortSignal): AxiosRequestConfig {
-  const { onUpload } = call;
+  const { onUpload, onDownload } = call;
   return {
     method: call.method,
     url: call.url,
@@ -70,6 +72,7 @@ function configOf(call: HttpCall, signal: AbortSignal): AxiosRequestConfig {
     transformResponse: (data: unknown) => data,
     signal,
     ...(onUpload && { onUploadProgress: ({ progress }) => onUpload(Math.min(progress ?? 0, 1)) }),
+    ...(onDownload && { onDownloadProgress: ({ loaded }) => onDownload(loaded) }),
   };
 }
 

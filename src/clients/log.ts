@@ -8,7 +8,7 @@ import { authorizationHeader, checkedUrl } from "./intake.ts";
 export interface LogReader {
   /** The signed note, unverified. */
   checkpoint(): Promise<string>;
-  /** Octets of a tile, or of an entry bundle where the level is "entries". */
+  /** Octets of a tile of exactly that width, or of an entry bundle where the level is "entries". */
   tile(tile: Tile): Promise<Uint8Array<ArrayBuffer>>;
   /** RFC 3161 response over the checkpoint's octets, DER. @throws EvidenceError NOT_FOUND while there is none. */
   checkpointTimestamp(): Promise<Uint8Array<ArrayBuffer>>;
@@ -40,10 +40,27 @@ export function logReader({ logUrl, readToken }: LogAddress): LogReader {
   }
 
   async function tile(wanted: Tile): Promise<Uint8Array<ArrayBuffer>> {
-    return get(tilePath(wanted), wanted.level === "entries" ? BUNDLE_LIMIT : HASH_TILE_LIMIT);
+    const limit = wanted.level === "entries" ? BUNDLE_LIMIT : HASH_TILE_LIMIT;
+    try {
+      return await get(tilePath(wanted), limit);
+    } catch (cause) {
+      const missing = cause instanceof EvidenceError && cause.code === "NOT_FOUND";
+      if (!missing || wanted.width === TILE_WIDTH) throw cause;
+      // A log may drop a partial tile once the full one is there (tlog-tiles, "Partial Tiles"): its beginning is the same.
+      return beginning(await get(tilePath({ ...wanted, width: TILE_WIDTH }), limit), wanted);
+    }
   }
 
   async function get(path: string, limit: number) {
     return (await exchange({ method: "GET", url: `${base}/${path}`, headers, limit })).octets;
   }
+}
+
+/** The first `width` hashes or entries of a full tile. A tile that is cut off comes back as it is, to be refused by its reader. */
+function beginning(octets: Uint8Array<ArrayBuffer>, { level, width }: Tile): Uint8Array<ArrayBuffer> {
+  if (level !== "entries") return octets.subarray(0, width * 32);
+  let end = 0;
+  for (let i = 0; i < width && end + 2 <= octets.length; i++)
+    end += 2 + (octets[end] as number) * 256 + (octets[end + 1] as number);
+  return octets.subarray(0, end);
 }
