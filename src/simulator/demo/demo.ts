@@ -1,0 +1,139 @@
+/** Starts everything on this machine: intake, task pane, mailbox page and console, each on its own origin. */
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { stamp } from "../../../tools/stamp.ts";
+import { startConsole } from "../../cli/console-server.ts";
+import { startIntake } from "../../intake/server.ts";
+import { selfSignedCertificate } from "../certificate.ts";
+import { startSimulator } from "../server.ts";
+import { DEMO_ORGANISATION, type DemoOrganisation, ensureDemoOrganisation } from "./organisation.ts";
+import { startPaneServer } from "./pane-server.ts";
+
+export interface DemoPorts {
+  readonly simulator: number;
+  readonly pane: number;
+  readonly console: number;
+  readonly intake: number;
+}
+
+export interface DemoOptions {
+  /** Folder of the checkout. */
+  readonly root: string;
+  readonly dataDir: string;
+  readonly ports: DemoPorts;
+  readonly logLevel?: "silent" | "error" | "warn" | "info";
+}
+
+export interface Demo {
+  readonly urls: { readonly simulator: string; readonly pane: string; readonly console: string; readonly intake: string };
+  readonly organisation: DemoOrganisation;
+  close(): Promise<void>;
+}
+
+/** @returns Four ports that were free a moment ago. */
+export async function freePorts(): Promise<DemoPorts> {
+  const servers = await Promise.all(
+    Array.from({ length: 4 }, () => {
+      const server = createServer();
+      return new Promise<typeof server>((resolve) => {
+        server.listen(0, "127.0.0.1", () => resolve(server));
+      });
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const [simulator, pane, console, intake] = ports as [number, number, number, number];
+  return { simulator, pane, console, intake };
+}
+
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const { root, dataDir, ports } = options;
+  const host = "127.0.0.1";
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const organisation = await ensureDemoOrganisation(join(dataDir, "organisation"), Date.now());
+  const certificate = await selfSignedCertificate(join(dataDir, "certificate"));
+  const urls = {
+    simulator: `https://localhost:${ports.simulator}`,
+    pane: `https://localhost:${ports.pane}`,
+    console: `http://localhost:${ports.console}`,
+    intake: `http://localhost:${ports.intake}`,
+  };
+  const pages = stampPages(root, dataDir, urls.intake, organisation);
+
+  const intake = await startIntake({
+    listen: { host, port: ports.intake },
+    dataDir: join(dataDir, "intake"),
+    publicOrigin: urls.intake,
+    allowedOrigins: [urls.pane, urls.console],
+    organisations: [
+      {
+        id: DEMO_ORGANISATION,
+        directoryFile: organisation.directoryFile,
+        directoryRoot: organisation.directoryRoot,
+        logKeyFile: organisation.logKeyFile,
+        enrolmentCodes: [organisation.enrolmentHash],
+      },
+    ],
+    timestamp: { kind: "built-in", keyFile: organisation.timestampKeyFile },
+    logLevel: options.logLevel ?? "warn",
+  });
+  const pane = await startPaneServer({
+    host,
+    port: ports.pane,
+    certificate,
+    pages: pages.taskpane,
+    root,
+    intakeUrl: urls.intake,
+    frameAncestors: [urls.simulator],
+  });
+  const simulator = await startSimulator({
+    host,
+    port: ports.simulator,
+    paneUrl: urls.pane,
+    certificate,
+    pages: pages.simulator,
+    fixturesDir: join(root, "test/fixtures/mail"),
+  });
+  const console = await startConsole({ host, port: ports.console, pages: pages.console, intakeUrl: urls.intake });
+
+  return {
+    urls,
+    organisation,
+    async close() {
+      await Promise.all([simulator.close(), pane.close(), console.close()]);
+      await intake.close();
+    },
+  };
+}
+
+function stampPages(root: string, dataDir: string, intakeUrl: string, organisation: DemoOrganisation) {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  const stamped = (page: "taskpane" | "console" | "simulator") => {
+    const from = join(root, "dist", page);
+    const to = join(dataDir, "pages", page);
+    const constants = {
+      organisation: DEMO_ORGANISATION,
+      intakeUrl,
+      directoryRoot: organisation.directoryRoot,
+      allowDemo: true,
+      enrolmentCode: page === "taskpane" ? organisation.enrolmentCode : null,
+      version,
+      build: buildHash(from),
+    };
+    stamp(from, to, constants, "/office.js");
+    return to;
+  };
+  return { taskpane: stamped("taskpane"), console: stamped("console"), simulator: stamped("simulator") };
+}
+
+/** SHA-256 over the built files' names and contents, so that a report says which build sealed it. */
+function buildHash(folder: string): string {
+  const hash = createHash("sha256");
+  for (const name of readdirSync(folder).sort()) {
+    const file = join(folder, name);
+    hash.update(`${name}\0`).update(readFileSync(file));
+  }
+  return hash.digest("hex").slice(0, 16);
+}

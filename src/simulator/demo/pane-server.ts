@@ -1,0 +1,63 @@
+import { createServer } from "node:https";
+import fastifyStatic from "@fastify/static";
+import fastify from "fastify";
+import { developmentOfficeFiles } from "../pane-support/index.ts";
+
+export interface PaneServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly certificate: { readonly key: string; readonly cert: string };
+  /** Folder of the stamped pane. */
+  readonly pages: string;
+  /** Folder of the checkout: npm's office.js is served from its node_modules (development only). */
+  readonly root: string;
+  readonly intakeUrl: string;
+  /** Origins that may frame the pane: here the simulator, in production Outlook's. */
+  readonly frameAncestors: readonly string[];
+}
+
+/** Hash of the empty string: Griffel appends empty style elements and fills them through CSSOM. */
+const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
+export function paneContentSecurityPolicy(intakeUrl: string, frameAncestors: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    `style-src 'self' ${EMPTY_STYLE}`,
+    `connect-src 'self' ${intakeUrl}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${frameAncestors.join(" ")}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types zegel-pane default",
+  ].join("; ");
+}
+
+/** Serves the task pane over https, as Outlook demands, with the policy that it runs under in production. */
+export async function startPaneServer(
+  options: PaneServerOptions,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const app = fastify({
+    serverFactory: (handler) => createServer(options.certificate, handler),
+    forceCloseConnections: true,
+  });
+  const policy = paneContentSecurityPolicy(options.intakeUrl, options.frameAncestors);
+  app.addHook("onSend", async (_request, reply) => {
+    reply.header("Content-Security-Policy", policy);
+    reply.header("X-Content-Type-Options", "nosniff");
+    reply.header("Referrer-Policy", "no-referrer");
+    reply.header("Cross-Origin-Resource-Policy", "same-origin");
+  });
+  const office = developmentOfficeFiles(options.root);
+  for (const path of office.paths) {
+    app.get(path, async (_request, reply) => reply.type("text/javascript; charset=utf-8").send(office.get(path)));
+  }
+  await app.register(fastifyStatic, { root: options.pages, cacheControl: false });
+  await app.listen({ host: options.host, port: options.port });
+  const address = app.server.address();
+  const port = typeof address === "object" && address !== null ? address.port : options.port;
+  return { url: `https://localhost:${port}`, close: () => app.close() };
+}

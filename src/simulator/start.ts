@@ -1,0 +1,43 @@
+/** `npm start`: the main job on this machine with embedded defaults; no question asked. */
+import { join } from "node:path";
+import { build, isStale } from "../../tools/build.ts";
+import { type Demo, type DemoPorts, startDemo } from "./demo/demo.ts";
+
+const root = join(import.meta.dirname, "../..");
+const dataDir = process.env["ZEGEL_DATA"] ?? join(root, ".zegel");
+const ports: DemoPorts = { simulator: 8443, pane: 8444, console: 8480, intake: 8490 };
+
+if (isStale()) {
+  process.stdout.write("Building the pages (half a minute, the first time)…\n");
+  await build();
+}
+
+try {
+  const demo = await startDemo({ root, dataDir, ports });
+  printAddresses(demo);
+  const stop = () => {
+    void demo.close().then(() => process.exit(0));
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+} catch (error) {
+  if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+  const { port } = error as { port?: number };
+  process.stderr.write(`Port ${port ?? ""} is in use: is Zegel running already? Stop that one first.\n`);
+  process.exit(1);
+}
+
+function printAddresses(demo: Demo): void {
+  process.stdout.write(`
+Zegel runs on this machine as a demo. Its keys lie in ${dataDir}: it protects nothing, use no real reports.
+
+  Mailbox   ${demo.urls.simulator}
+            Open a mail, click "Report threat". The browser warns once about the certificate, which was made here;
+            open ${demo.urls.pane}/index.html once too and accept it, or the pane stays empty.
+  Console   ${demo.urls.console}
+            Unlock with the demo investigator's keys: ${demo.organisation.identityFiles[0]}
+  Intake    ${demo.urls.intake}
+
+Stop with Ctrl+C. Remove ${dataDir} to begin anew.
+`);
+}

@@ -1,0 +1,15 @@
+/** `npm run bench -- <name>`: figures as ratios within one run. Nothing here passes or fails. */
+const benches: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>> = {
+  seal: () => import("./seal/seal.bench.ts"),
+};
+
+const names = process.argv.slice(2);
+const chosen = names.length === 0 ? Object.keys(benches) : names;
+for (const name of chosen) {
+  const load = benches[name];
+  if (load === undefined) {
+    process.stderr.write(`no benchmark "${name}"; there are: ${Object.keys(benches).join(", ")}\n`);
+    process.exit(2);
+  }
+  await (await load()).run();
+}
