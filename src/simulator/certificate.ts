@@ -1,8 +1,10 @@
 /** A certificate for this machine: office.js insists on https for the pane and the page that frames it. */
-import { webcrypto } from "node:crypto";
+import { getRandomValues, subtle, X509Certificate } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as x509 from "@peculiar/x509";
+import { ECDSASigValue } from "@peculiar/asn1-ecc";
+import { AsnConvert, OctetString } from "@peculiar/asn1-schema";
+import * as asn1 from "@peculiar/asn1-x509";
 
 /** PEM. */
 export interface SelfSignedCertificate {
@@ -15,6 +17,8 @@ const DAY_MS = 86_400_000;
 const VALID_DAYS = 365;
 const RENEW_BEFORE_DAYS = 30;
 const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+const COMMON_NAME = "2.5.4.3";
+const ecdsaWithSha256 = new asn1.AlgorithmIdentifier({ algorithm: "1.2.840.10045.4.3.2" });
 
 /**
  * Certificate for localhost, 127.0.0.1 and ::1, kept in `dataDir` so that a browser has to be told once only.
@@ -44,41 +48,91 @@ export async function selfSignedCertificate(
 /** @returns A negative number for what has ended or can not be read. */
 function remainingDays(pem: string, now: number): number {
   try {
-    return (new x509.X509Certificate(pem).notAfter.getTime() - now) / DAY_MS;
+    return (Date.parse(new X509Certificate(pem).validTo) - now) / DAY_MS;
   } catch {
     return -1;
   }
 }
 
+/** Built from ASN.1 schemas: @peculiar/x509 would want a global Reflect polyfill for these few fields. */
 async function makeCertificate(now: number): Promise<SelfSignedCertificate> {
-  x509.cryptoProvider.set(webcrypto as unknown as Crypto);
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: Buffer.from(
-      webcrypto.getRandomValues(new Uint8Array(8)).map((octet, i) => (i === 0 ? octet & 0x7f : octet)),
-    ).toString("hex"),
-    name: "CN=Zegel development on this machine",
-    notBefore: new Date(now - DAY_MS),
-    notAfter: new Date(now + VALID_DAYS * DAY_MS),
-    signingAlgorithm: algorithm,
-    keys: keys as unknown as CryptoKeyPair,
-    extensions: [
-      // Not an authority: trusting it in a browser must not let anyone sign other names with it.
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension([
-        { type: "dns", value: "localhost" },
-        { type: "ip", value: "127.0.0.1" },
-        { type: "ip", value: "::1" },
-      ]),
-    ],
+  const keys = await subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const name = new asn1.Name([
+    new asn1.RelativeDistinguishedName([
+      new asn1.AttributeTypeAndValue({
+        type: COMMON_NAME,
+        value: new asn1.AttributeValue({ utf8String: "Zegel development on this machine" }),
+      }),
+    ]),
+  ]);
+  const content = new asn1.TBSCertificate({
+    version: asn1.Version.v3,
+    serialNumber: serialNumber(),
+    signature: ecdsaWithSha256,
+    issuer: name,
+    subject: name,
+    validity: new asn1.Validity({
+      notBefore: new Date(now - DAY_MS),
+      notAfter: new Date(now + VALID_DAYS * DAY_MS),
+    }),
+    subjectPublicKeyInfo: AsnConvert.parse(
+      await subtle.exportKey("spki", keys.publicKey),
+      asn1.SubjectPublicKeyInfo,
+    ),
+    extensions: new asn1.Extensions(extensions()),
   });
-  return { key: await privateKeyPem(keys.privateKey), cert: certificate.toString("pem") };
+  const signature = await subtle.sign(algorithm, keys.privateKey, AsnConvert.serialize(content));
+  const certificate = new asn1.Certificate({
+    tbsCertificate: content,
+    signatureAlgorithm: ecdsaWithSha256,
+    signatureValue: derSignature(new Uint8Array(signature)),
+  });
+  return {
+    key: pem("PRIVATE KEY", await subtle.exportKey("pkcs8", keys.privateKey)),
+    cert: pem("CERTIFICATE", AsnConvert.serialize(certificate)),
+  };
 }
 
-async function privateKeyPem(key: webcrypto.CryptoKey): Promise<string> {
-  const base64 = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", key)).toString("base64");
-  const lines = base64.match(/.{1,64}/g) ?? [];
-  return ["-----BEGIN PRIVATE KEY-----", ...lines, "-----END PRIVATE KEY-----", ""].join("\n");
+function extensions(): asn1.Extension[] {
+  const extension = (extnID: string, critical: boolean, value: unknown) =>
+    new asn1.Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(value)) });
+  const names = new asn1.SubjectAlternativeName([
+    new asn1.GeneralName({ dNSName: "localhost" }),
+    new asn1.GeneralName({ iPAddress: "127.0.0.1" }),
+    new asn1.GeneralName({ iPAddress: "::1" }),
+  ]);
+  return [
+    // Not an authority: trusting it in a browser must not let anyone sign other names with it.
+    extension(asn1.id_ce_basicConstraints, true, new asn1.BasicConstraints({ cA: false })),
+    extension(asn1.id_ce_keyUsage, true, new asn1.KeyUsage(asn1.KeyUsageFlags.digitalSignature)),
+    extension(asn1.id_ce_extKeyUsage, false, new asn1.ExtendedKeyUsage([asn1.id_kp_serverAuth])),
+    extension(asn1.id_ce_subjectAltName, false, names),
+  ];
+}
+
+/** Eight octets, positive and without leading zeros, as DER wants an INTEGER. */
+function serialNumber(): ArrayBuffer {
+  const octets = getRandomValues(new Uint8Array(8));
+  octets[0] = ((octets[0] as number) & 0x3f) | 0x40;
+  return octets.buffer;
+}
+
+/** WebCrypto gives r ‖ s, X.509 wants a SEQUENCE of two INTEGERs (RFC 3279, section 2.2.3). */
+function derSignature(raw: Uint8Array): ArrayBuffer {
+  const value = new ECDSASigValue({ r: unsigned(raw.subarray(0, 32)), s: unsigned(raw.subarray(32)) });
+  return AsnConvert.serialize(value);
+}
+
+function unsigned(octets: Uint8Array): ArrayBuffer {
+  const first = octets.findIndex((octet) => octet !== 0);
+  const body = octets.subarray(first);
+  return Uint8Array.from((body[0] as number) >= 0x80 ? [0, ...body] : body).buffer;
+}
+
+function pem(label: string, der: ArrayBuffer): string {
+  const lines =
+    Buffer.from(der)
+      .toString("base64")
+      .match(/.{1,64}/g) ?? [];
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
 }

@@ -4,10 +4,9 @@
  * Development only. Plain script: served as it is, before office.js.
  */
 (function defineMicrosoftAjaxNames(ignore) {
-  const errorNamed = (name) => (message) => Object.assign(new Error(`${name}: ${message ?? ""}`), { name });
   const names = ["argument", "argumentNull", "argumentOutOfRange", "argumentType", "argumentUndefined"];
   for (const name of [...names, "create", "format", "invalidOperation", "notImplemented", "parameterCount"]) {
-    Error[name] = errorNamed(name);
+    Error[name] = (message) => Object.assign(new Error(`${name}: ${message ?? ""}`), { name });
   }
 
   String.format = (format, ...values) =>
