@@ -1,0 +1,120 @@
+/** Results of others' checks: Authentication-Results (RFC 8601), Received-SPF (RFC 7208), ARC's copies. */
+import type { HeaderField } from "../mail/header-fields.ts";
+import { withoutComments } from "../mail/lexer.ts";
+import { instanceOf } from "./arc.ts";
+import { basisOf, type MessageView } from "./message-view.ts";
+import type { AuthenticationResult, Hop, Trusted } from "./types.ts";
+
+const FIELDS = new Set([
+  "authentication-results",
+  "authentication-results-original",
+  "arc-authentication-results",
+  "received-spf",
+]);
+
+/** Results beyond this many a message are not read. */
+const MAX_RESULTS = 2_000;
+
+/** @returns The results in the order of the header; Microsoft's form without authserv-id included. */
+export function readAuthentication(view: MessageView, hops: readonly Hop[]): AuthenticationResult[] {
+  const believed = believedField(view, hops);
+  const nothingTrusted = hops.some((hop) => hop.trusted === null) || hops.length === 0;
+  const results: AuthenticationResult[] = [];
+  for (const field of view.fields) {
+    if (!FIELDS.has(field.lowerName) || results.length >= MAX_RESULTS) continue;
+    const trusted: Trusted = nothingTrusted ? null : field === believed;
+    for (const result of readField(field))
+      results.push({ ...result, trusted, field: field.name, basis: basisOf(field) });
+  }
+  return results;
+}
+
+/** Only the topmost Authentication-Results counts, and only above the handover: below it the sender could write one. */
+function believedField(view: MessageView, hops: readonly Hop[]): HeaderField | null {
+  const handover = hops.findLast((hop) => hop.trusted === true);
+  const top = view.first("authentication-results");
+  return handover !== undefined && top !== null && top.offset < handover.basis.offset ? top : null;
+}
+
+type BareResult = Pick<AuthenticationResult, "authservId" | "method" | "result" | "properties" | "instance">;
+
+function readField(field: HeaderField): BareResult[] {
+  if (field.lowerName === "received-spf") return readReceivedSpf(field.body);
+  const text = withoutComments(field.body);
+  if (field.lowerName !== "arc-authentication-results") return parseResults(text, null);
+  const m = /^\s*i\s*=\s*(\d{1,4})\s*;/.exec(text);
+  return parseResults(text.slice(m?.[0].length ?? 0), instanceOf(m?.[1]));
+}
+
+/**
+ * Parses "authserv-id version; method=result prop=value …; …" (RFC 8601, section 2.2). A first part with "=" is
+ * already a result: Microsoft leaves the authserv-id out.
+ *
+ * @param text - Body without comments.
+ */
+export function parseResults(text: string, instance: number | null): BareResult[] {
+  const results: BareResult[] = [];
+  let authservId: string | null = null;
+  for (const [i, part] of splitOutsideQuotes(text, ";").entries()) {
+    const words = splitOutsideQuotes(joinEquals(part.trim()), " ").filter((word) => word !== "");
+    const head = /^([\w-]{1,40})(?:\/\d{1,3})?=([\w.-]{1,40})/.exec(words[0] ?? "");
+    if (head !== null) {
+      const properties = readProperties(words.slice(1));
+      results.push({
+        authservId,
+        method: (head[1] as string).toLowerCase(),
+        result: (head[2] as string).toLowerCase(),
+        properties,
+        instance,
+      });
+    } else if (i === 0 && words[0] !== undefined && !words[0].includes("="))
+      authservId = words[0].slice(0, 255);
+  }
+  return results;
+}
+
+/** "header.d = example.com" is one property; white space becomes single spaces. */
+function joinEquals(text: string): string {
+  return text.replace(/\s+/g, " ").replaceAll(" =", "=").replaceAll("= ", "=");
+}
+
+function readProperties(words: readonly string[]): Record<string, string> {
+  const properties: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const word of words) {
+    const equals = word.indexOf("=");
+    if (equals <= 0) continue;
+    const name = word.slice(0, equals).toLowerCase();
+    if (!/^[\w.-]{1,80}$/.test(name) || name in properties) continue;
+    properties[name] = word
+      .slice(equals + 1)
+      .replace(/^"([\s\S]*)"$/, "$1")
+      .replace(/[,;]$/, "");
+  }
+  return { ...properties };
+}
+
+function splitOutsideQuotes(text: string, separator: string): string[] {
+  if (!text.includes('"')) return text.split(separator);
+  const parts: string[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '"') quoted = !quoted;
+    else if (text[i] === "\\" && quoted) i++;
+    else if (text[i] === separator && !quoted) {
+      parts.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  return parts;
+}
+
+/** RFC 7208, section 9.1: "Pass (comment) client-ip=…; envelope-from=…; helo=…". */
+function readReceivedSpf(body: string): BareResult[] {
+  const text = withoutComments(body);
+  const result = /^\s*([a-z]{1,20})\b/i.exec(text)?.[1]?.toLowerCase();
+  if (result === undefined) return [];
+  const properties = readProperties(splitOutsideQuotes(joinEquals(text).replaceAll(";", " "), " "));
+  return [{ authservId: properties["receiver"] ?? null, method: "spf", result, properties, instance: null }];
+}

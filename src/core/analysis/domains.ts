@@ -1,0 +1,17 @@
+/** Registrable domains by the public suffix list, for DMARC alignment (RFC 7489, section 3.2). */
+import { getDomain } from "tldts";
+
+/** @returns The organisational domain in lower case; null for IP addresses, bare suffixes and what is no host name. */
+export function organisationalDomain(host: string | null): string | null {
+  if (host === null || host.length > 255) return null;
+  const name = host.toLowerCase().replace(/\.$/, "");
+  return getDomain(name, { allowPrivateDomains: true }) ?? null;
+}
+
+/** Relaxed alignment: equal, or under one organisational domain. */
+export function isAligned(a: string | null, b: string | null): boolean {
+  if (a === null || b === null || a === "" || b === "") return false;
+  if (a.toLowerCase() === b.toLowerCase()) return true;
+  const organisation = organisationalDomain(a);
+  return organisation !== null && organisation === organisationalDomain(b);
+}
