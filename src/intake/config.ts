@@ -1,0 +1,146 @@
+/** What an administrator decides. Secrets of clients occur as hashes only; keys are files of their own. */
+import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import * as v from "valibot";
+
+const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/));
+const file = v.pipe(v.string(), v.minLength(1));
+const sha256Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const origin = v.pipe(
+  v.string(),
+  v.url(),
+  v.check((text) => new URL(text).origin === text, "an origin has no path and no slash at its end"),
+);
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const milliseconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,200}$/));
+
+const organisation = v.strictObject({
+  id,
+  /** The signed directory; its octets are served as they are. */
+  directoryFile: file,
+  /** Root key that must have signed the directory, "SHA256:…"; without it only the form is checked: clients pin. */
+  directoryRoot: v.optional(v.pipe(v.string(), v.regex(/^SHA256:[A-Za-z0-9+/]{43}$/))),
+  /** Note signing key, "PRIVATE+KEY+<origin of the log>+…". */
+  logKeyFile: file,
+  /** SHA-256 (hex) of each code that may submit. Taking one out revokes it. */
+  enrolmentCodes: v.array(sha256Hex),
+  /** Lets its holder read the log; made at the first start where it is not given. */
+  readToken: v.optional(token),
+});
+
+const timestamp = v.variant("kind", [
+  /** For trying out: its own authority, whose keys are made at the first start. */
+  v.strictObject({ kind: v.literal("built-in"), keyFile: v.optional(file) }),
+  v.strictObject({
+    kind: v.literal("external"),
+    /** Authorities (RFC 3161 over HTTP), asked in this order until one answers. */
+    urls: v.pipe(v.array(v.pipe(v.string(), v.url())), v.minLength(1)),
+    /** PEM certificates that a token must lead to before it is stored. */
+    roots: v.pipe(v.array(v.string()), v.minLength(1)),
+    /** Milliseconds for one question to one authority. */
+    timeoutMs: v.optional(count, 10_000),
+  }),
+  v.strictObject({ kind: v.literal("none") }),
+]);
+
+const rate = v.strictObject({ max: count, windowMs: count });
+
+const limits = v.strictObject({
+  /** Octets of one package at most. */
+  packageOctets: v.optional(count, 201_326_592),
+  /** Uploads at the same time at most; further ones are told to come back. */
+  concurrentUploads: v.optional(count, 64),
+  /** Requests of one network address; generous, since a whole organisation may sit behind one. */
+  perAddress: v.optional(rate, { max: 6000, windowMs: 60_000 }),
+  /** Submissions with one enrolment code: everybody may report the same bomb threat in one minute. */
+  perCode: v.optional(rate, { max: 1200, windowMs: 60_000 }),
+  /** Milliseconds without an octet until a connection is closed. */
+  idleMs: v.optional(count, 60_000),
+  /** Milliseconds for a request's header fields. */
+  headersMs: v.optional(count, 15_000),
+  /** Milliseconds for a whole request: 192 MiB over a slow line. */
+  requestMs: v.optional(count, 3_600_000),
+});
+
+const schema = v.strictObject({
+  /** port 0 takes a free one. */
+  listen: v.strictObject({
+    host: v.string(),
+    port: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(65_535)),
+  }),
+  dataDir: file,
+  /** How clients reach the intake; part of the text that a sign-in signs. The listening address where it is not given. */
+  publicOrigin: v.optional(origin),
+  /** Web pages that may talk to the intake (CORS). */
+  allowedOrigins: v.optional(v.array(origin), []),
+  organisations: v.pipe(v.array(organisation), v.minLength(1)),
+  timestamp: v.optional(timestamp, { kind: "built-in" }),
+  /** Milliseconds that an answer waits for its timestamp; a later one is added by itself. */
+  timestampWaitMs: v.optional(milliseconds, 400),
+  /** Milliseconds between two timestamps over checkpoints, at least. */
+  checkpointTimestampMs: v.optional(milliseconds, 5_000),
+  /** Milliseconds between two signed checkpoints, at least: what arrives meanwhile shares one. */
+  batchMs: v.optional(milliseconds, 20),
+  /** Milliseconds until an investigator must sign in again. */
+  sessionMs: v.optional(count, 8 * 3_600_000),
+  limits: v.optional(limits, {}),
+  /** true only behind a proxy that sets X-Forwarded-For itself: rate limits go by that address. */
+  trustProxy: v.optional(v.boolean(), false),
+  /** SHA-256 (hex) of the bearer token for /metrics; without it there are none. */
+  metricsToken: v.optional(sha256Hex),
+  logLevel: v.optional(v.picklist(["silent", "error", "warn", "info", "debug"]), "info"),
+});
+
+/** As an administrator writes it: everything that has a default may be left out. */
+export type IntakeConfig = v.InferInput<typeof schema>;
+/** With the defaults filled in. */
+export type ResolvedConfig = v.InferOutput<typeof schema>;
+export type OrganisationConfig = ResolvedConfig["organisations"][number];
+
+/** @throws Error that names the first member that is wrong, never its value. */
+export function resolveConfig(value: unknown): ResolvedConfig {
+  const parsed = v.safeParse(schema, value, { abortEarly: true });
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw new Error(
+      `configuration: ${v.getDotPath(issue) ?? "it"} is missing, unknown or has the wrong form`,
+    );
+  }
+  const ids = parsed.output.organisations.map((one) => one.id);
+  if (new Set(ids).size !== ids.length) throw new Error("configuration: two organisations share an id");
+  return parsed.output;
+}
+
+/**
+ * Reads a JSON configuration. Paths in it are relative to the file's folder.
+ *
+ * @throws Error where the file cannot be read or is wrong.
+ */
+export async function loadConfig(path: string): Promise<ResolvedConfig> {
+  const config = resolveConfig(parse(await readFile(path, "utf8")));
+  const at = (name: string) => resolve(dirname(path), name);
+  const { timestamp: stamps } = config;
+  return {
+    ...config,
+    dataDir: at(config.dataDir),
+    timestamp:
+      stamps.kind === "built-in" && stamps.keyFile !== undefined
+        ? { ...stamps, keyFile: at(stamps.keyFile) }
+        : stamps,
+    organisations: config.organisations.map((one) => ({
+      ...one,
+      directoryFile: at(one.directoryFile),
+      logKeyFile: at(one.logKeyFile),
+    })),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // JSON.parse quotes what it stumbled over, and that may be a token.
+    throw new Error("configuration: the file is not JSON");
+  }
+}

@@ -1,0 +1,168 @@
+/** Puts the intake together and starts it. */
+import { randomBytes } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { fromHex, toHex } from "../core/base/bytes.ts";
+import { EvidenceError } from "../core/base/errors.ts";
+import { challenger } from "./auth.ts";
+import { type IntakeConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
+import { createHttp } from "./http.ts";
+import type { Intake } from "./intake.ts";
+import { failureForLog } from "./logging.ts";
+import { type CounterName, createMetrics } from "./metrics.ts";
+import { openOrganisation, type Organisation } from "./organisation.ts";
+import { packageRoutes } from "./routes/console-packages.ts";
+import { recordRoutes } from "./routes/console-records.ts";
+import { sessionRoutes } from "./routes/console-session.ts";
+import { directoryRoutes } from "./routes/directory.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { logRoutes } from "./routes/log.ts";
+import { submissionRoutes } from "./routes/submissions.ts";
+import { fileBlobStore } from "./storage/files.ts";
+import type { BlobStore, Ledger } from "./storage/ports.ts";
+import { openSqliteLedger } from "./storage/sqlite.ts";
+import { builtInAuthority, externalAuthorities } from "./timestamp-authorities.ts";
+import { openTimestampKeys } from "./timestamp-keys.ts";
+import { type CheckedAuthority, createTimestamping } from "./timestamping.ts";
+
+export type { IntakeConfig } from "./config.ts";
+
+/** Milliseconds after which an upload that never became a row is removed at the next start. */
+const SWEEP_AFTER_MS = 86_400_000;
+/** Milliseconds that closing waits for requests under way. */
+const CLOSE_MS = 10_000;
+
+export interface RunningIntake {
+  /** "http://127.0.0.1:4711", where it listens. */
+  readonly url: string;
+  /** Answers what is under way, then ends. */
+  close(): Promise<void>;
+}
+
+/** What tests put in place of the world. */
+export interface IntakeWorld {
+  readonly now?: () => number;
+  readonly blobs?: BlobStore;
+  readonly ledger?: Ledger;
+  readonly authority?: CheckedAuthority;
+}
+
+/**
+ * Starts an intake. It is consistent when it listens: leftovers of a crash are removed, pending entries are in the log.
+ *
+ * @throws Error where configuration, keys, directory or stored logs do not fit: it does not start by halves.
+ */
+export async function startIntake(given: IntakeConfig, world: IntakeWorld = {}): Promise<RunningIntake> {
+  const config = resolveConfig(given);
+  const now = world.now ?? Date.now;
+  const metrics = createMetrics(now());
+  const app = await createHttp(config, metrics);
+  const blobs = world.blobs ?? fileBlobStore(config.dataDir);
+  await blobs.prepare(config.organisations.map((one) => one.id));
+  const ledger = world.ledger ?? openSqliteLedger(join(config.dataDir, "ledger.sqlite"));
+  try {
+    const failed = (counter: CounterName) => (error: unknown) => {
+      metrics.count(counter);
+      app.log.warn({ failure: failureForLog(error) }, counter);
+    };
+    const ids = config.organisations.map((one) => one.id);
+    const timestamping = createTimestamping({
+      authority: world.authority ?? (await authorityOf(config, now)),
+      store: ledger,
+      organisations: config.timestamp.kind === "none" ? [] : ids,
+      waitMs: config.timestampWaitMs,
+      checkpointMs: config.checkpointTimestampMs,
+      onFailure: failed("zegel_timestamp_failures_total"),
+    });
+    const organisations = await openOrganisations(config, ledger, {
+      onCheckpoint: timestamping.checkpointMade,
+      onFailure: failed("zegel_batch_failures_total"),
+    });
+    for (const id of ids) await sweep(blobs, ledger, id, now() - SWEEP_AFTER_MS);
+    await ledger.removeExpired(now());
+    let url = "";
+    const key = fromHex(await ledger.setting("challenge-key", () => toHex(randomBytes(32)))) as Uint8Array;
+    const publicOrigin = () => config.publicOrigin ?? url;
+    const parts = { config, ledger, blobs, organisations, timestamping, metrics, now, publicOrigin };
+    addRoutes(app, { ...parts, challenger: challenger(key) });
+    await app.listen({ host: config.listen.host, port: config.listen.port });
+    url = urlOf(app, config);
+    timestamping.start();
+    const close = async () => {
+      await closeHttp(app);
+      await Promise.all([...organisations.values()].map((one) => one.sequencer.close()));
+      await timestamping.close();
+      await ledger.close();
+    };
+    return { url, close: once(close) };
+  } catch (error) {
+    await app.close();
+    await ledger.close();
+    throw error;
+  }
+}
+
+function addRoutes(app: FastifyInstance, intake: Intake): void {
+  directoryRoutes(app, intake);
+  submissionRoutes(app, intake);
+  logRoutes(app, intake);
+  sessionRoutes(app, intake);
+  packageRoutes(app, intake);
+  recordRoutes(app, intake);
+  healthRoutes(app, intake);
+}
+
+async function openOrganisations(
+  config: ResolvedConfig,
+  ledger: Ledger,
+  events: {
+    readonly onCheckpoint: (organisation: string) => void;
+    readonly onFailure: (error: unknown) => void;
+  },
+): Promise<ReadonlyMap<string, Organisation>> {
+  const organisations = new Map<string, Organisation>();
+  for (const one of config.organisations) {
+    organisations.set(one.id, await openOrganisation(one, { ledger, batchMs: config.batchMs, ...events }));
+  }
+  return organisations;
+}
+
+async function authorityOf(config: ResolvedConfig, now: () => number): Promise<CheckedAuthority> {
+  const { timestamp, dataDir } = config;
+  if (timestamp.kind === "external") return externalAuthorities(timestamp);
+  if (timestamp.kind === "built-in") {
+    const file = timestamp.keyFile ?? join(dataDir, "timestamp-authority.pem");
+    return builtInAuthority(await openTimestampKeys(file, now()), now);
+  }
+  const none = new EvidenceError("TSA_UNREACHABLE", "no timestamp authority is configured");
+  return { stamp: () => Promise.reject(none) };
+}
+
+async function sweep(blobs: BlobStore, ledger: Ledger, organisation: string, before: number): Promise<void> {
+  await blobs.sweep(
+    organisation,
+    async (digest) => (await ledger.submission(organisation, digest)) !== null,
+    before,
+  );
+}
+
+function urlOf(app: FastifyInstance, { listen }: ResolvedConfig): string {
+  const { port } = app.server.address() as AddressInfo;
+  return `http://${listen.host.includes(":") ? `[${listen.host}]` : listen.host}:${port}`;
+}
+
+/** Whoever still uploads after a while is cut off: their client sends it again. */
+async function closeHttp(app: FastifyInstance): Promise<void> {
+  const impatient = setTimeout(() => app.server.closeAllConnections(), CLOSE_MS);
+  await app.close();
+  clearTimeout(impatient);
+}
+
+function once(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | null = null;
+  return () => {
+    closing ??= close();
+    return closing;
+  };
+}
