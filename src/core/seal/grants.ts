@@ -7,7 +7,7 @@ import { type EvidenceError, refuse } from "../base/errors.ts";
 import { ok, type Result } from "../base/result.ts";
 import { type AgeIdentity, type AgeOptions, decryptAge, encryptAge } from "./age-file.ts";
 import { FILE_KEY_LENGTH, fitsFileKey, headerLength, openHeader, rewrapHeader } from "./age-header.ts";
-import { type OpenedPackage, openPackageWithFileKey } from "./open.ts";
+import { type OpenedPackage, type OpenOptions, openPackageWithFileKey } from "./open.ts";
 
 const MAX_GRANT_OCTETS = 8_192;
 
@@ -62,7 +62,7 @@ export async function openWithGrant(
   octets: Uint8Array,
   grant: Uint8Array,
   identities: readonly AgeIdentity[],
-  options: AgeOptions = {},
+  options: Omit<OpenOptions, "identities" | "summary"> = {},
 ): Promise<Result<OpenedPackage, EvidenceError>> {
   const parsed = parseGrant(grant);
   if (!parsed.ok) return parsed;
