@@ -10,7 +10,7 @@ export const EXIT_USAGE = 2;
 
 /** A commander command that writes through `io` and never ends the process. */
 export function newCommand(name: string, io: CliIo): Command {
-  return new Command(name)
+  return new Command(name === "zegel" ? name : `zegel ${name}`)
     .exitOverride()
     .configureHelp({ helpWidth: 100 })
     .configureOutput({

@@ -33,10 +33,13 @@ export async function runConsole(args: string[], io: CliIo, installation: Instal
     .allowExcessArguments(false);
   return runCommand<Options>(command, args, io, async (_, options) => {
     const constants = constantsOf(options, installation.version);
-    const port = readPort(options.port);
+    const pages = join(installation.folder, "dist", "console");
+    const { intakeUrl } = constants;
     const server = await startConsole({
-      folder: join(installation.folder, "dist", "console"),
-      port,
+      host: "localhost",
+      port: readPort(options.port),
+      pages,
+      intakeUrl,
       constants,
     });
     io.stdout(`console: ${server.url}\n`);

@@ -59,7 +59,7 @@ export async function directoryDigest(content: Directory): Promise<Digest> {
   return digestOf(canonicalJson(content));
 }
 
-/** Reads and checks in the order of docs/directory-format.md: nothing of a directory by an unknown key is looked at. */
+/** Reads and checks in the order of docs/directory-format.md. Never throws on what a server answered. */
 export async function readDirectory(
   octets: Uint8Array,
   anchor: DirectoryAnchor,
