@@ -85,8 +85,8 @@ export function isOrigin(text: string): boolean {
   );
   if (match === null) return false;
   const [, scheme, host = "", port] = match;
-  if (port === "443" && scheme === "https") return false;
-  if (port === "80" && scheme === "http") return false;
+  const defaultPort = scheme === "https" ? "443" : "80";
+  if (port === defaultPort || Number(port ?? 0) > 65_535) return false;
   return scheme === "https" || ["localhost", "127.0.0.1", "[::1]"].includes(host);
 }
 
