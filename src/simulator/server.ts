@@ -1,8 +1,7 @@
 /** Serves the mailbox page and the fixture mails over https, on this machine only. */
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:https";
-import { join } from "node:path";
-import fastifyStatic from "@fastify/static";
+import { extname, join } from "node:path";
 import fastify, { type FastifyInstance } from "fastify";
 
 export interface SimulatorOptions {
@@ -38,10 +37,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   });
   app.get("/config.json", async () => ({ paneUrl: paneUrl() }));
   addMails(app, options.fixturesDir);
-  await app.register(fastifyStatic, {
-    root: options.pages ?? join(process.cwd(), "dist/simulator"),
-    cacheControl: false,
-  });
+  addPages(app, options.pages ?? join(process.cwd(), "dist/simulator"));
   await app.listen({ host: options.host, port: options.port });
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : options.port;
@@ -73,5 +69,21 @@ function addMails(app: FastifyInstance, folder: string): void {
     // Only a name that was listed is ever opened, so no path leads out of the folder.
     if (!names().includes(request.params.name)) return reply.code(404).send();
     return reply.type("application/octet-stream").send(readFileSync(join(folder, request.params.name)));
+  });
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+};
+
+/** The bundle is one flat folder, and may be built anew while this runs. */
+function addPages(app: FastifyInstance, folder: string): void {
+  app.get<{ Params: { "*": string } }>("/*", async (request, reply) => {
+    const name = request.params["*"] || "index.html";
+    const mediaType = MEDIA_TYPES[extname(name)];
+    if (mediaType === undefined || !readdirSync(folder).includes(name)) return reply.code(404).send();
+    return reply.type(mediaType).send(readFileSync(join(folder, name)));
   });
 }

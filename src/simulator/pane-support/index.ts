@@ -5,10 +5,11 @@ import { join } from "node:path";
 const SCRIPT_OF_HOST = "outlook-web-16.01.js";
 const SCRIPT_WITHOUT_HOST = "o15apptofilemappingtable.js";
 
-export interface OfficeFile {
-  readonly mediaType: string;
-  /** Read when first asked for, then kept in memory. */
-  readonly body: string;
+export interface OfficeFiles {
+  /** "/office.js" and what it loads from its own folder. */
+  readonly paths: ReadonlySet<string>;
+  /** JavaScript in UTF-8, read when first asked for; undefined for any other path. */
+  get(path: string): string | undefined;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface OfficeFile {
  * @param root - Folder of the checkout.
  * @throws Error if npm's packages are not installed.
  */
-export function developmentOfficeFiles(root: string = process.cwd()): ReadonlyMap<string, OfficeFile> {
+export function developmentOfficeFiles(root: string = process.cwd()): OfficeFiles {
   const dist = join(root, "node_modules/@microsoft/office-js/dist");
   const own = join(root, "src/simulator/pane-support");
   const files = new Map([
@@ -36,7 +37,7 @@ export function developmentOfficeFiles(root: string = process.cwd()): ReadonlyMa
       files.set(`/${locale}/${name}`, script(join(dist, locale, name)));
     }
   }
-  return files;
+  return { paths: new Set(files.keys()), get: (path) => files.get(path)?.() };
 }
 
 /** Folders such as nl-nl; sr-cyrl-cs has three parts. */
@@ -47,13 +48,10 @@ function localesOf(dist: string): string[] {
 }
 
 /** One script of several files; the semicolon keeps an unfinished statement from running into the next file. */
-function script(...paths: readonly string[]): OfficeFile {
-  let body: string | null = null;
-  return {
-    mediaType: "text/javascript; charset=utf-8",
-    get body() {
-      body ??= paths.map((path) => readFileSync(path, "utf8")).join("\n;\n");
-      return body;
-    },
+function script(...paths: readonly string[]): () => string {
+  let text: string | null = null;
+  return () => {
+    text ??= paths.map((path) => readFileSync(path, "utf8")).join("\n;\n");
+    return text;
   };
 }
