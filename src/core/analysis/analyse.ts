@@ -29,6 +29,7 @@ export async function analyseMessage(octets: Uint8Array, options: AnalyseOptions
   const hasher = bodyHasher(octets.subarray(view.section.bodyOffset));
   const hops = readTrace(view, options.provenance, options.ownHosts ?? []);
   const dkim = await checkDkim(view, hasher, options.keys);
+  const arc = await checkArc(view, hasher);
   const basics = readBasics(view);
   const authentication = readAuthentication(view, hops);
   const origins = originatingIps(view, hops);
@@ -47,6 +48,7 @@ export async function analyseMessage(octets: Uint8Array, options: AnalyseOptions
     view,
     hops,
     dkim,
+    arc,
     authentication,
     embeddedTimes,
     originatingIps: origins,
@@ -62,7 +64,7 @@ export async function analyseMessage(octets: Uint8Array, options: AnalyseOptions
     ...basics,
     hops,
     dkim,
-    arc: await checkArc(view, hasher),
+    arc,
     authentication,
     originatingIps: origins,
     embeddedTimes,
@@ -88,8 +90,11 @@ function readBasics(
   };
 }
 
-/** The identifier with its angle brackets (RFC 5322, section 3.6.4); the whole body where it has none. */
+/**
+ * The identifier with its angle brackets, white space inside left out (RFC 5322, sections 3.6.4 and 4.5.4); the whole
+ * body where it has none.
+ */
 function readMessageId(body: string | null): string | null {
   if (body === null || body === "") return null;
-  return /<[^<>]{1,998}>/.exec(body)?.[0] ?? body;
+  return /<[^<>]{1,998}>/.exec(body)?.[0].replace(/\s+/g, "") ?? body;
 }

@@ -16,23 +16,9 @@ export async function checkArc(view: MessageView, hasher: BodyHasher): Promise<A
     const { tags } = parseTagList(field.body);
     return { instance: instanceOf(tags.get("i")), domain: tags.get("d") || null, cv: tags.get("cv") || null };
   });
-  return { instances: countInstances(view), messageSignatures, seals };
+  return { instances: seals.length, messageSignatures, seals };
 }
 
 export function instanceOf(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,4}$/.test(text.trim()) ? Number(text) : null;
-}
-
-/** Different instance numbers over all three fields of a set. */
-function countInstances(view: MessageView): number {
-  const instances = new Set<number>();
-  for (const name of ["arc-seal", "arc-message-signature", "arc-authentication-results"]) {
-    for (const field of view.all(name)) {
-      const instance = instanceOf(
-        /^\s*i\s*=\s*(\d{1,4})\s*;/.exec(field.body)?.[1] ?? parseTagList(field.body).tags.get("i"),
-      );
-      if (instance !== null) instances.add(instance);
-    }
-  }
-  return instances.size;
 }

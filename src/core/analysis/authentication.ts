@@ -29,11 +29,18 @@ export function readAuthentication(view: MessageView, hops: readonly Hop[]): Aut
   return results;
 }
 
-/** Only the topmost Authentication-Results counts, and only above the handover: below it the sender could write one. */
+/**
+ * Only the topmost Authentication-Results counts, and only above the handover: below it the sender could write one.
+ * Google alone writes it right below its own Received, and always, so that the sender's would not be the topmost.
+ */
 function believedField(view: MessageView, hops: readonly Hop[]): HeaderField | null {
   const handover = hops.findLast((hop) => hop.trusted === true);
   const top = view.first("authentication-results");
-  return handover !== undefined && top !== null && top.offset < handover.basis.offset ? top : null;
+  if (handover === undefined || top === null) return null;
+  if (top.offset < handover.basis.offset) return top;
+  const next = hops[handover.index + 1]?.basis.offset ?? Number.POSITIVE_INFINITY;
+  const googles = handover.by === "mx.google.com" && /^mx\.google\.com\s*;/i.test(top.body);
+  return googles && top.offset < next ? top : null;
 }
 
 type BareResult = Pick<AuthenticationResult, "authservId" | "method" | "result" | "properties" | "instance">;

@@ -2,6 +2,7 @@
 import { domainOf, parseAddresses } from "../mail/addresses.ts";
 import type { CorrelationKey } from "../evidence/types.ts";
 import { parseThreadIndex } from "./embedded-times/thread-index.ts";
+import { clientAddresses } from "./origin.ts";
 import type { MessageView } from "./message-view.ts";
 import type { DkimResult, Hop, OriginatingIpCandidate, ProviderFinding } from "./types.ts";
 
@@ -40,9 +41,8 @@ export function correlationKeys(evidence: CorrelationEvidence): CorrelationKey[]
   pushAddresses(evidence, push);
   pushIdentifiers(evidence, push);
   for (const [field, kind] of Object.entries(VERBATIM_FIELDS)) push(kind, evidence.view.first(field)?.body);
-  for (const candidate of evidence.originatingIps) {
-    if (candidate.kind === "public") push("origin-ip", candidate.ip);
-  }
+  for (const ip of clientAddresses(evidence.originatingIps, evidence.hops, evidence.provider))
+    push("origin-ip", ip);
   for (const { domain, selector } of evidence.dkim)
     if (domain && selector) push("dkim-selector", `${selector}._domainkey.${domain}`);
   return [...keys.values()];
@@ -74,16 +74,29 @@ function pushIdentifiers({ view, hops, messageId }: CorrelationEvidence, push: P
   }
 }
 
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+
 /**
- * The shape of a Message-ID: runs of digits, hex and letters as classes with their lengths, the domain verbatim.
- * "<5D41AA0B.7090203@example.com>" becomes "X_8.9_7@example.com".
+ * The shape of a Message-ID: UUIDs, one long random text, or runs of digits, hex and letters as classes with their
+ * lengths; the domain verbatim. "<5D41AA0B.7090203@example.com>" becomes "X_8.9_7@example.com".
  */
 export function messageIdPattern(messageId: string): string {
   const bare = messageId.replace(/^<|>$/g, "").slice(0, 250);
   const at = bare.lastIndexOf("@");
   const local = at < 0 ? bare : bare.slice(0, at);
-  const shape = local.replace(/[A-Za-z0-9]+/g, (run) => `${classOf(run)}_${run.length}`);
+  const shape = shapeOf(local);
   return at < 0 ? shape : `${shape}@${domainOf(bare) ?? ""}`;
+}
+
+function shapeOf(local: string): string {
+  // Base64url: the places of "-" and "_" are chance.
+  const random =
+    /^[\w+=-]{20,}$/.test(local) && /[a-z]/.test(local) && /[A-Z]/.test(local) && /\d/.test(local);
+  if (random) return `b64_${local.length}`;
+  return local
+    .split(UUID)
+    .map((part) => part.replace(/[A-Za-z0-9]+/g, (run) => `${classOf(run)}_${run.length}`))
+    .join("uuid");
 }
 
 function classOf(run: string): string {

@@ -35,6 +35,8 @@ export const FINDING_WORDS: Readonly<Record<string, string>> = {
   "dkim-key-too-short": "The key of {domain} is too short to be relied on.",
   "dkim-sha1-historic": "The signature of {domain} uses SHA-1, which is no longer relied on.",
   "dkim-expired-at-delivery": "The signature of {domain} had expired when the message was delivered.",
+  "arc-numbering-broken":
+    "Forwarding servers' seals are not numbered in one sequence: some were added or left out.",
   "authentication-failed": "A receiving server recorded that the check {method} gave {result}.",
   "client-address-recorded":
     "A mail program handed the message to {provider} from the address {ip}, as that provider recorded it.",

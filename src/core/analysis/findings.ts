@@ -7,6 +7,7 @@ import { profileOf } from "./providers/detect.ts";
 import { shortcomings } from "./statements.ts";
 import type {
   Analysis,
+  ArcResult,
   AuthenticationResult,
   Basis,
   Confidence,
@@ -22,6 +23,7 @@ export interface FindingEvidence {
   readonly view: MessageView;
   readonly hops: readonly Hop[];
   readonly dkim: readonly DkimResult[];
+  readonly arc: ArcResult;
   readonly authentication: readonly AuthenticationResult[];
   readonly embeddedTimes: readonly EmbeddedTime[];
   readonly provider: ProviderFinding | null;
@@ -48,6 +50,7 @@ export function makeFindings(evidence: FindingEvidence): Finding[] {
     ...timeFindings(evidence),
     ...delayFindings(evidence.hops),
     ...signatureFindings(evidence),
+    ...arcFindings(evidence),
     ...resultFindings(evidence),
     ...providerFindings(evidence),
   ];
@@ -72,6 +75,13 @@ function structureFindings({ view, messageId }: FindingEvidence): Finding[] {
     found.push(finding("message-id-by-receiver", "notice", "medium", [basisOf(field)], { messageId }));
   }
   return found;
+}
+
+/** RFC 8617, section 4.2.1: instances are numbered from 1, each once. */
+function arcFindings({ view, arc }: FindingEvidence): Finding[] {
+  const numbers = arc.seals.map((seal) => seal.instance).sort((a, b) => (a ?? 0) - (b ?? 0));
+  if (numbers.every((number, i) => number === i + 1)) return [];
+  return [finding("arc-numbering-broken", "notice", "high", view.all("arc-seal").map(basisOf))];
 }
 
 function senderFindings({ view, returnPath }: FindingEvidence): Finding[] {
@@ -168,7 +178,7 @@ function providerFindings({ provider, originatingIps, hops }: FindingEvidence): 
   const recorded = originatingIps.some(
     (candidate) => candidate.ip === oldest?.from.ip && candidate.kind === "public",
   );
-  if (recorded && profile.hosts.includes(oldest?.by?.toLowerCase() ?? "")) {
+  if (oldest !== undefined && recorded && profile.hosts.includes(oldest.by?.toLowerCase() ?? "")) {
     return [
       finding("client-address-recorded", "notice", "medium", [oldest.basis], {
         provider: provider.id,

@@ -1,5 +1,6 @@
 /** Which logs to save today, for which window, and what to look for in them. */
 import type { EmbeddedTime, Hop, LogPlanItem, OriginatingIpCandidate, ProviderFinding } from "./types.ts";
+import { clientAddresses } from "./origin.ts";
 import { profileOf } from "./providers/detect.ts";
 
 const MINUTE_MS = 60_000;
@@ -56,9 +57,7 @@ export function makeLogPlan(
   const hosts = [...(profileOf(evidence.provider?.id ?? null)?.hosts ?? [])];
   push("proxy", written, 30 * MINUTE_MS, hosts, "sent-from-inside");
   push("dns", written, 30 * MINUTE_MS, hosts, "sent-from-inside");
-  const addresses = evidence.originatingIps
-    .filter((candidate) => candidate.kind === "public")
-    .map((candidate) => candidate.ip);
+  const addresses = clientAddresses(evidence.originatingIps, evidence.hops, evidence.provider);
   push("firewall", written, 30 * MINUTE_MS, [...addresses, ...hosts], "connection-at-that-time");
   // Who held an inside address, or was on the network at all, when the message was written.
   push("dhcp-wifi", written, 30 * MINUTE_MS, hosts, "present-at-that-time");

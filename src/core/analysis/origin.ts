@@ -1,7 +1,8 @@
 /** Addresses that the message may have come from: always with who claims it, never as the sender's address. */
 import { kindOfIp, parseIp } from "./ip-address.ts";
 import { basisOf, type MessageView } from "./message-view.ts";
-import type { Basis, Hop, OriginatingIpCandidate, Trusted } from "./types.ts";
+import { isInSystem, systemOf } from "./mail-systems.ts";
+import type { Basis, Hop, OriginatingIpCandidate, ProviderFinding, Trusted } from "./types.ts";
 
 /** Fields whose whole body is an address, bracketed or not. */
 const ADDRESS_FIELDS = [
@@ -54,4 +55,26 @@ export function originatingIps(view: MessageView, hops: readonly Hop[]): Origina
 function oldestWithAddress(hops: readonly Hop[]): Hop | undefined {
   const withAddress = hops.filter((hop) => hop.from.ip !== null && kindOfIp(hop.from.ip) !== "loopback");
   return withAddress.findLast((hop) => kindOfIp(hop.from.ip as string) === "public") ?? withAddress.at(-1);
+}
+
+/**
+ * The public addresses that may be the sender's own: a large provider's relays are shared by all its customers, so
+ * they neither connect two mails nor show in the organisation's logs.
+ */
+export function clientAddresses(
+  candidates: readonly OriginatingIpCandidate[],
+  hops: readonly Hop[],
+  provider: ProviderFinding | null,
+): string[] {
+  const oldest = hops.at(-1);
+  const relay = oldest !== undefined && isInSystem(oldest.from.helo, systemOf(oldest.by));
+  const own = candidates.filter(({ ip, kind, claimedBy }) => {
+    if (kind !== "public") return false;
+    return (
+      provider === null ||
+      (ip === oldest?.from.ip && !relay) ||
+      claimedBy.toLowerCase().includes("originating")
+    );
+  });
+  return [...new Set(own.map((candidate) => candidate.ip))];
 }

@@ -1,6 +1,7 @@
 /** The chain of Received fields, and where the reporter's own mail system ends. */
 import type { Provenance } from "../evidence/types.ts";
-import { kindOfIp } from "./ip-address.ts";
+import { kindOfIp, parseIp } from "./ip-address.ts";
+import { isInSystem, systemOf } from "./mail-systems.ts";
 import { basisOf, type MessageView } from "./message-view.ts";
 import { parseReceived, type Received } from "./received.ts";
 import { trustedHopCount } from "./trust-boundary.ts";
@@ -59,14 +60,12 @@ function flagsOf(
   return flags;
 }
 
-/** Whether the older hop's server may be the one that this hop received from; names of one domain count as one. */
+/** Whether the older hop's server may be the one that this hop received from; names of one system count as one. */
 function continues(hop: Received, older: Received): boolean {
-  const names = [hop.from.helo, hop.from.rdns].filter((name): name is string => name !== null);
-  if (names.length === 0 || older.by === null) return true;
-  const by = lastLabels(older.by);
-  return names.some((name) => lastLabels(name) === by) || hop.from.ip === older.by;
-}
-
-function lastLabels(host: string): string {
-  return host.toLowerCase().replace(/\.$/, "").split(".").slice(-2).join(".");
+  const { helo, rdns, ip } = hop.from;
+  if ((helo === null && ip === null) || older.by === null || parseIp(older.by) !== null) return true;
+  const system = systemOf(older.by);
+  // A bare word ("localhost", a machine's own name) says nothing about the chain.
+  if (system.domains.length === 0) return true;
+  return isInSystem(helo, system) || isInSystem(rdns, system) || (ip !== null && kindOfIp(ip) !== "public");
 }

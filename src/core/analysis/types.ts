@@ -95,7 +95,7 @@ export type KeyResolver = (
 ) => Promise<{ readonly record: string; readonly source: string; readonly at: EpochMilliseconds } | null>;
 
 export interface ArcResult {
-  /** Number of different instances (RFC 8617, section 4.2). */
+  /** Number of ARC-Seal fields: each set has one, whatever instance numbers a broken chain shows (RFC 8617, 4.2). */
   readonly instances: number;
   readonly messageSignatures: readonly {
     readonly instance: number | null;

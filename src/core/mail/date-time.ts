@@ -45,7 +45,7 @@ const MAX_CHARS = 200;
 
 const CLOCK = String.raw`(\d{1,2})[:.](\d{2})(?:[:.](\d{1,2})(?:[.,](\d{1,9}))?)?`;
 const RFC_FORM = new RegExp(
-  String.raw`^(?:[a-z]{2,9}[.,]?[.,\s]*)?(\d{1,2})[\s-]+([a-z]{3,9})[.,]?[\s-]+(\d{2,4})[,\s]+${CLOCK}\s*([ap]m\b)?(.*)$`,
+  String.raw`^(?:[^\d\s,]{1,20}[.,\s]*)?(\d{1,2})[\s-]+([a-z]{3,9})[.,]?[\s-]+(\d{2,4})[,\s]+${CLOCK}\s*([ap]m\b)?(.*)$`,
   "i",
 );
 const ASCTIME_FORM = new RegExp(

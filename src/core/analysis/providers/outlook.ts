@@ -39,7 +39,7 @@ export const microsoft365: ProviderProfile = {
       "first-hop": firstHopIsMapi(evidence) && evidence.view.first("x-tmn") === null,
     }),
     weak: held({ "message-id": SERVER_ID.test(evidence.messageId ?? "") }),
-    ownDomain: /\.onmicrosoft\.com$/.test(evidence.fromDomain ?? ""),
+    ownDomain: (evidence.fromDomain ?? "").endsWith(".onmicrosoft.com"),
   }),
   account: () => null,
 };

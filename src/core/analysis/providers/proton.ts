@@ -17,7 +17,7 @@ export const proton: ProviderProfile = {
     }),
     weak: held({
       "message-id": /^<[\w-]{40,100}={1,2}@[\w.-]+>$/.test(evidence.messageId ?? ""),
-      boundary: /^b1_/.test(evidence.boundary ?? ""),
+      boundary: (evidence.boundary ?? "").startsWith("b1_"),
     }),
     ownDomain: DOMAINS.test(evidence.fromDomain ?? ""),
   }),
