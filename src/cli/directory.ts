@@ -15,6 +15,7 @@ import {
   readDraft,
   successorOf,
 } from "./directory-draft.ts";
+import { runDirectoryPolicy } from "./directory-policy.ts";
 import { loadIdentity } from "./identity-file.ts";
 import type { CliIo } from "./io.ts";
 import { runSubcommand } from "./subcommand.ts";
@@ -22,13 +23,14 @@ import { runSubcommand } from "./subcommand.ts";
 export async function runDirectory(args: string[], io: CliIo): Promise<number> {
   return runSubcommand(
     "directory",
-    "Who reads reports, with which keys: draft, sign offline, look at.",
+    "Who reads reports, with which keys: draft, sign offline, look at, take anchors from.",
     args,
     io,
     {
       create: { summary: "write a draft to edit", run: create },
       sign: { summary: "sign a draft with the root key", run: sign },
       show: { summary: "who reads, until when, signed by which key", run: show },
+      policy: { summary: "write the anchors for `zegel verify`", run: runDirectoryPolicy },
     },
   );
 }

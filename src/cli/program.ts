@@ -53,7 +53,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import("./console.ts")).runConsole,
   },
   directory: {
-    usage: "create|sign|show …",
+    usage: "create|sign|show|policy …",
     summary: "who reads reports: draft, sign offline, look at",
     load: async () => (await import("./directory.ts")).runDirectory,
   },
