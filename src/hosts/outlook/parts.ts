@@ -2,7 +2,7 @@
 import { decodeBase64 } from "../../core/base/base64.ts";
 import { utf8 } from "../../core/base/bytes.ts";
 import type { AcquiredSource } from "../../workflow/ports.ts";
-import { type HostAnswer, type HostFailure, hostCall } from "./host-call.ts";
+import { type HostAnswer, type HostOutcome, hostCall } from "./host-call.ts";
 import type { OutlookItem } from "./item-claims.ts";
 
 export type SourceParts = AcquiredSource["parts"];
@@ -38,44 +38,28 @@ export async function acquireParts(item: OutlookItem, options: PartsOptions): Pr
   return parts;
 }
 
+/** Asks the host for one part; a failure is written down here, so callers only look at successes. */
 async function ask<T>(
   step: string,
   invoke: (settle: (answer: HostAnswer<T>) => void) => void,
   { timeoutMs, signal, errors }: PartsOptions,
-): Promise<T | null> {
+): Promise<HostOutcome<T>> {
   const outcome = await hostCall<T>(invoke, { timeoutMs, signal });
-  if (outcome.ok) return outcome.value;
-  const { code, detail }: HostFailure = outcome.error;
-  errors.push({ step, code, detail });
-  return null;
-}
-
-function addText(
-  name: string,
-  step: string,
-  text: unknown,
-  mediaType: string,
-  parts: Map<string, Part>,
-  options: PartsOptions,
-): void {
-  if (typeof text === "string" && text !== "") {
-    parts.set(name, { octets: utf8(text), name: null, mediaType });
-  } else if (!options.errors.some((error) => error.step === step)) {
-    // Succeeded, yet nothing there: sent items, some clients (OfficeDev/office-js#4773, #6796, #6416).
-    options.errors.push({ step, code: "EMPTY", detail: "succeeded without content" });
-  }
+  if (!outcome.ok) errors.push({ step, ...outcome.error });
+  return outcome;
 }
 
 async function addHeaders(item: OutlookItem, parts: Map<string, Part>, options: PartsOptions): Promise<void> {
   const step = "getAllInternetHeadersAsync";
-  const text = await ask<string>(
+  const outcome = await ask<string>(
     step,
     (settle) => item.getAllInternetHeadersAsync((result) => settle(result)),
     options,
   );
-  addText("headers.txt", step, text, "text/rfc822-headers", parts, options);
+  if (!outcome.ok || !notEmpty(outcome.value, step, options)) return;
+  parts.set("headers.txt", { octets: utf8(outcome.value), name: null, mediaType: "text/rfc822-headers" });
   // Some clients give the subject and nothing else (OfficeDev/office-js#4109).
-  if (typeof text === "string" && text !== "" && !/^from:/im.test(text)) {
+  if (!/^from:/im.test(outcome.value)) {
     options.errors.push({ step, code: "HEADERS_INCOMPLETE", detail: "no From field among the headers" });
   }
 }
@@ -87,13 +71,21 @@ async function addBody(
   options: PartsOptions,
 ): Promise<void> {
   const step = `body.getAsync(${form})`;
-  const text = await ask<string>(
+  const outcome = await ask<string>(
     step,
     (settle) => item.body.getAsync(form, (result) => settle(result)),
     options,
   );
+  if (!outcome.ok || !notEmpty(outcome.value, step, options)) return;
   const [name, mediaType] = form === "text" ? ["body.txt", "text/plain"] : ["body.html", "text/html"];
-  addText(name as string, step, text, mediaType as string, parts, options);
+  parts.set(name, { octets: utf8(outcome.value), name: null, mediaType });
+}
+
+/** Succeeded, yet nothing there: sent items, some clients (OfficeDev/office-js#4773, #6796, #6416). */
+function notEmpty(value: unknown, step: string, { errors }: PartsOptions): value is string {
+  if (typeof value === "string" && value !== "") return true;
+  errors.push({ step, code: "EMPTY", detail: "succeeded without content" });
+  return false;
 }
 
 async function addAttachment(
@@ -110,17 +102,13 @@ async function addAttachment(
     note("NO_ID", "the host gives no id for this attachment");
     return;
   }
-  const content = await ask<Office.AttachmentContent>(
+  const outcome = await ask<Office.AttachmentContent>(
     step,
     (settle) => item.getAttachmentContentAsync(details.id, (result) => settle(result)),
     options,
   );
-  if (content === null) return;
-  if (typeof content?.content !== "string" || content.content === "") {
-    note("EMPTY", "succeeded without content");
-    return;
-  }
-  const part = partOf(content, details, note);
+  if (!outcome.ok || !notEmpty(outcome.value?.content, step, options)) return;
+  const part = partOf(outcome.value, details, note);
   if (part !== null) parts.set(`attachments/${String(index + 1).padStart(4, "0")}`, part);
 }
 

@@ -81,6 +81,17 @@ function closePane(): void {
   byId("pane-side").hidden = true;
 }
 
+/** For tests and the browser's own console: what no button does. */
+declare global {
+  interface Window {
+    simulator: { invokeCommand(commandId: string, functionName: string): Promise<unknown> };
+  }
+}
+window.simulator = {
+  invokeCommand: async (commandId, functionName) =>
+    (await pane?.session.invokeCommand(commandId, functionName)) ?? null,
+};
+
 function addMails(mails: readonly Mail[]): void {
   for (const mail of mails) mailbox.add(mail);
   const first = mails[0];
