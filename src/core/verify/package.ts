@@ -1,5 +1,5 @@
 /** Verifies a package, or the bag that was taken out of one. */
-import { fromBase64 } from "../base/bytes.ts";
+import { fromBase64, fromUtf8 } from "../base/bytes.ts";
 import { digestOf } from "../base/digest.ts";
 import { commitmentOf } from "../evidence/commitment.ts";
 import { inBagOrder, SIGNATURE_PATH, TAGMANIFEST_PATH } from "../evidence/layout.ts";
@@ -22,6 +22,8 @@ import {
   type VerificationCheck,
   type VerificationReport,
 } from "./report.ts";
+
+const AGE_FIRST_LINE = "age-encryption.org/v1\n";
 
 export interface PackageContext {
   /** Without one, only what stands outside the seal can be checked. */
@@ -51,7 +53,7 @@ export async function verifyPackage(
 
 async function checkOpened(octets: Uint8Array, context: PackageContext): Promise<VerificationCheck[]> {
   const { identities = [], policy = null, summary, statement } = context;
-  if (headerLength(octets) === null) return [failed("content", "AGE_HEADER_INVALID", "not an age file")];
+  if (!looksLikeAge(octets)) return [failed("content", "AGE_HEADER_INVALID", "not an age file")];
   if (identities.length === 0) return [notChecked("content", "no identity was given to open it with")];
   const opened = await openPackage(octets, { identities, summary, statement });
   if (!opened.ok) return [failedWith("content", opened.error)];
@@ -62,6 +64,11 @@ async function checkOpened(octets: Uint8Array, context: PackageContext): Promise
     deviceCheck(signature.fingerprint, policy),
     await seenCheckpointCheck(sealed.checkpoint, policy),
   ];
+}
+
+/** Without a key no more can be said of the seal. */
+function looksLikeAge(octets: Uint8Array): boolean {
+  return fromUtf8(octets.subarray(0, AGE_FIRST_LINE.length)) === AGE_FIRST_LINE && headerLength(octets) !== null;
 }
 
 /** openPackage refuses where one of them differs: here they are only said. */
