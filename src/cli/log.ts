@@ -3,6 +3,7 @@ import { logReader } from "../clients/log.ts";
 import { toBase64, utf8 } from "../core/base/bytes.ts";
 import { EvidenceError } from "../core/base/errors.ts";
 import { type Checkpoint, parseCheckpoint } from "../core/log/checkpoint.ts";
+import { formatNoteKey, parseNoteKey } from "../core/log/note.ts";
 import { EXIT_OK, newCommand, runCommand, valueOf } from "./command.ts";
 import type { CliIo } from "./io.ts";
 import { auditLog } from "./log-audit.ts";
@@ -18,6 +19,7 @@ interface Options {
 export async function runLog(args: string[], io: CliIo): Promise<number> {
   return runSubcommand("log", "The organisation's log of digests.", args, io, {
     verify: { summary: "fetch a whole log and recompute it", run: verify },
+    keygen: { summary: "make the key that a log's checkpoints are signed with", run: keygen },
   });
 }
 
@@ -48,6 +50,24 @@ async function verify(args: string[], io: CliIo): Promise<number> {
     io.stdout(`${head.origin}\nentries: ${head.size}\nroot: ${toBase64(head.root)}\n`);
     for (const [type, count] of Object.entries(counts)) if (count > 0) io.stdout(`  ${type}: ${count}\n`);
     io.stdout(earlier === null ? "" : `begins with the ${earlier.size} entries seen earlier\n`);
+    return EXIT_OK;
+  });
+}
+
+async function keygen(args: string[], io: CliIo): Promise<number> {
+  const command = newCommand("log keygen", io)
+    .description(
+      "Makes a log's signing key for the intake, and prints the verifier key for directory and policies.",
+    )
+    .requiredOption("--origin <name>", "<host>/v1/<organisation>/log")
+    .requiredOption("-o, --output <file>", "where to write the secret; an existing file is left alone")
+    .allowExcessArguments(false);
+  return runCommand<{ origin: string; output: string }>(command, args, io, async (_, { origin, output }) => {
+    if (!/^[a-z0-9.:-]+\/v1\/[a-z0-9-]+\/log$/.test(origin))
+      throw new EvidenceError("INPUT_INVALID", "--origin is not <host>/v1/<organisation>/log");
+    const secret = formatNoteKey(origin, io.random(32));
+    await io.writeFile(output, utf8(`${secret}\n`), { secret: true });
+    io.stdout(`${valueOf(parseNoteKey(secret)).vkey}\n`);
     return EXIT_OK;
   });
 }
