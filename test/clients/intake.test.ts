@@ -71,7 +71,7 @@ describe("submit", () => {
       ["summary", `${await hex(submission.summary)}.age`],
       ["package", `${submission.packageDigest.slice(7)}.age`],
     ]);
-    expect(new Uint8Array(await (files[2]?.[1] as File).arrayBuffer())).toEqual(sealed);
+    expect(new Uint8Array(await (files[2] as [string, File])[1].arrayBuffer())).toEqual(sealed);
     expect(progress.at(-1)).toBe(1);
     expect(progress.every((one, i) => one >= (progress[i - 1] ?? 0) && one <= 1)).toBe(true);
   });
