@@ -164,9 +164,14 @@ export const readContext = reader<SealContext>(context, "context.json");
 export const readAcquisition = reader<AcquisitionRecord>(acquisition, "acquisition.json");
 export const readStatement = reader<SubmissionStatement>(statement, "statement.json", MAX_STATEMENT_OCTETS);
 
+/** To valibot, an array is an object too. */
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Analysis and DNS answers: any JSON object; who shows them reads them with care. */
 export const readAnalysis = reader<Readonly<Record<string, unknown>>>(
-  v.looseObject({}),
+  v.custom(isObject),
   "analysis.json",
   MAX_ANALYSIS_OCTETS,
 );
