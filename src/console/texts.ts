@@ -1,0 +1,15 @@
+import type { TextLoaders } from "../ui/index.ts";
+
+export const LANGUAGES = ["nl", "en"] as const;
+
+/** One language travels at a time. */
+export const textLoaders: TextLoaders = {
+  en: async () => ({
+    common: (await import("../ui/locales/en/common.ts")).common,
+    console: (await import("./locales/en.ts")).consoleTexts,
+  }),
+  nl: async () => ({
+    common: (await import("../ui/locales/nl/common.ts")).common,
+    console: (await import("./locales/nl.ts")).consoleTexts,
+  }),
+};
