@@ -226,7 +226,16 @@ describe("commands of the ribbon", () => {
       });
     });
     const result = await page.evaluate(() => window.simulator.invokeCommand("ReportButton", "reportNow"));
-    expect(result).toEqual({ allowEvent: true });
+    expect(result).toEqual({ status: 0, context: { allowEvent: true } });
+  });
+
+  test("a function that the add-in does not have ends with office.js's error", async () => {
+    await start();
+    const result = await page.evaluate(() =>
+      window.simulator.invokeCommand("ReportButton", "noSuchFunction"),
+    );
+    expect(result).toMatchObject({ status: expect.any(Number), context: null });
+    expect(result?.status).not.toBe(0);
   });
 });
 

@@ -4,6 +4,7 @@ import { activationRefusal } from "./activation.ts";
 import { byId, el } from "./dom.ts";
 import { type HostedPane, openPane } from "./host/frame.ts";
 import type { HostWorld } from "./host/methods.ts";
+import type { HostSession } from "./host/session.ts";
 import { type HostSettings, readSettings, writeSettings } from "./host/settings.ts";
 import { acceptDrops, fetchFixtures, readFiles } from "./mail/incoming.ts";
 import type { Mail } from "./mail/mail.ts";
@@ -84,7 +85,7 @@ function closePane(): void {
 /** For tests and the browser's own console: what no button does. */
 declare global {
   interface Window {
-    simulator: { invokeCommand(commandId: string, functionName: string): Promise<unknown> };
+    simulator: Pick<HostSession, "invokeCommand">;
   }
 }
 window.simulator = {

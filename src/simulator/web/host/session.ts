@@ -29,9 +29,23 @@ export interface HostSession {
   /**
    * Runs a function of the add-in, as a ribbon button does.
    *
-   * @returns What the add-in passed to event.completed(), or null if it has no command handler.
+   * @returns How it ended, once it calls event.completed(); null if the add-in does not listen to commands.
    */
-  invokeCommand(commandId: string, functionName: string): Promise<unknown>;
+  invokeCommand(commandId: string, functionName: string): Promise<CommandResult | null>;
+}
+
+export interface CommandResult {
+  /** 0, or office.js's number where it has no such function. */
+  readonly status: number;
+  /** What was passed to event.completed(). */
+  readonly context: unknown;
+}
+
+interface CommandCompletion {
+  readonly 0?: unknown;
+  readonly 1?: unknown;
+  readonly 2?: unknown;
+  readonly DdaMethod?: { readonly DispatchId?: unknown };
 }
 
 /** Events of office.js and its acknowledgement of a registration. */
@@ -44,8 +58,7 @@ export function createHostSession(options: HostSessionOptions): HostSession {
   const { world, conversation, send } = options;
   const methods = createHostMethods(world);
   const listening = new Set<string>();
-  const commands = new Map<string, (result: unknown) => void>();
-  let commandCount = 0;
+  const commands = new Map<string, (result: CommandResult | null) => void>();
   return { receive, itemChanged, themeChanged, invokeCommand };
 
   async function receive(request: HostRequest): Promise<void> {
@@ -87,23 +100,25 @@ export function createHostSession(options: HostSessionOptions): HostSession {
     return outcome ?? undefined;
   }
 
-  /** event.completed(x) comes as {0: event id, 1: 0, 2: JSON of x, DdaMethod}. */
+  /** event.completed(x) comes as {0: command id, 1: status, 2: JSON with completedContext, DdaMethod}. */
   function completeCommand(data: unknown): unknown {
-    const call = data as { 0?: unknown; 2?: unknown; DdaMethod?: { DispatchId?: unknown } } | null;
-    if (call?.DdaMethod?.DispatchId !== dispatchIds.eventCompleted)
+    const call = data as CommandCompletion | null;
+    if (call?.DdaMethod?.DispatchId !== dispatchIds.eventCompleted) {
       return { Error: hostErrors.notSupported, Version: 1 };
-    commands.get(String(call[0]))?.(parseJson(call[2]));
+    }
+    const context = (parseJson(call[2]) as { completedContext?: unknown } | null)?.completedContext ?? null;
+    commands.get(String(call[0]))?.({ status: Number(call[1]), context });
     commands.delete(String(call[0]));
     return ACKNOWLEDGED;
   }
 
-  function invokeCommand(commandId: string, functionName: string): Promise<unknown> {
+  function invokeCommand(commandId: string, functionName: string): Promise<CommandResult | null> {
     if (!listening.has(COMMAND_INVOKED)) return Promise.resolve(null);
-    const eventId = `command-${++commandCount}`;
+    // office.js tells completions apart by the command only: an earlier one that never completed ends here.
+    commands.get(commandId)?.(null);
     return new Promise((resolve) => {
-      commands.set(eventId, resolve);
-      const event = JSON.stringify({ source: { id: commandId }, eventId });
-      emit(COMMAND_INVOKED, [commandId, functionName, event]);
+      commands.set(commandId, resolve);
+      emit(COMMAND_INVOKED, [commandId, functionName, JSON.stringify({ source: { id: commandId } })]);
     });
   }
 

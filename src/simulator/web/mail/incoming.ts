@@ -9,12 +9,19 @@ function nextId(): string {
   return `AAMkAGVmMDEzMTM4LTZmYWUtNDdkNC1hMDZiLTU1OGY5OTZhYmY4OABGAAAAAADU${String(count).padStart(8, "0")}AAA=`;
 }
 
+/** Through a document that loads nothing and runs nothing. */
+function textOf(html: string): string {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  for (const element of parsed.querySelectorAll("script, style, title")) element.remove();
+  return parsed.body.textContent.trim();
+}
+
 export async function fetchFixtures(): Promise<Mail[]> {
   const names = (await (await fetch("/mails.json")).json()) as string[];
   return Promise.all(
     names.map(async (name) => {
       const octets = new Uint8Array(await (await fetch(`/mails/${encodeURIComponent(name)}`)).arrayBuffer());
-      return readMail(name, octets, nextId());
+      return readMail(name, octets, nextId(), textOf);
     }),
   );
 }
@@ -22,7 +29,7 @@ export async function fetchFixtures(): Promise<Mail[]> {
 export async function readFiles(files: Iterable<File>): Promise<Mail[]> {
   return Promise.all(
     Array.from(files, async (file) =>
-      readMail(file.name, new Uint8Array(await file.arrayBuffer()), nextId()),
+      readMail(file.name, new Uint8Array(await file.arrayBuffer()), nextId(), textOf),
     ),
   );
 }

@@ -33,8 +33,17 @@ export interface Mail {
   readonly attachments: readonly MailAttachment[];
 }
 
-/** Reads a mail file. Whatever it holds, the octets are kept and the mail can be opened. */
-export async function readMail(fileName: string, octets: Uint8Array<ArrayBuffer>, id: string): Promise<Mail> {
+/**
+ * Reads a mail file. Whatever it holds, the octets are kept and the mail can be opened.
+ *
+ * @param textOf - Gives the text of a mail that has HTML only.
+ */
+export async function readMail(
+  fileName: string,
+  octets: Uint8Array<ArrayBuffer>,
+  id: string,
+  textOf: (html: string) => string,
+): Promise<Mail> {
   const email = await parse(octets);
   const html = email?.html ?? "";
   const text = email?.text ?? textOf(html);
@@ -97,11 +106,6 @@ export function decodeText(octets: Uint8Array): string {
   } catch {
     return new TextDecoder("latin1").decode(octets);
   }
-}
-
-/** Text for mails that have HTML only, by a document that loads nothing and runs nothing. */
-function textOf(html: string): string {
-  return new DOMParser().parseFromString(html, "text/html").body?.textContent ?? "";
 }
 
 function escapeHtml(text: string): string {
