@@ -103,6 +103,13 @@ export function kindOfIp(ip: string): IpKind {
   return octets === null ? kindOfIpv6(ipv6Groups(ip) ?? []) : kindOfIpv4(octets);
 }
 
+const INTERNAL_KINDS: ReadonlySet<IpKind> = new Set(["private", "loopback", "link-local"]);
+
+/** An address that only a server of the same network can have been reached from. */
+export function isInternalIp(ip: string): boolean {
+  return INTERNAL_KINDS.has(kindOfIp(ip));
+}
+
 function kindOfIpv4(octets: readonly number[]): IpKind {
   const value = toNumber(octets);
   for (const [network, bits, kind] of IPV4_KINDS) {

@@ -1,6 +1,6 @@
 /** The chain of Received fields, and where the reporter's own mail system ends. */
 import type { Provenance } from "../evidence/types.ts";
-import { kindOfIp, parseIp } from "./ip-address.ts";
+import { isInternalIp, parseIp } from "./ip-address.ts";
 import { isInSystem, systemOf } from "./mail-systems.ts";
 import { basisOf, type MessageView } from "./message-view.ts";
 import { parseReceived, type Received } from "./received.ts";
@@ -54,7 +54,7 @@ function flagsOf(
   if (delayMs !== null && delayMs < 0) flags.push("delay-negative");
   if (delayMs !== null && delayMs > HOUR_MS) flags.push("delay-over-1h");
   if (older !== undefined && !continues(hop, older)) flags.push("gap");
-  if (hop.from.ip !== null && kindOfIp(hop.from.ip) !== "public") flags.push("internal-address");
+  if (hop.from.ip !== null && isInternalIp(hop.from.ip)) flags.push("internal-address");
   if (hop.from.helo?.startsWith("[")) flags.push("helo-literal");
   if (handover) flags.push("handover");
   return flags;
@@ -67,5 +67,5 @@ function continues(hop: Received, older: Received): boolean {
   const system = systemOf(older.by);
   // A bare word ("localhost", a machine's own name) says nothing about the chain.
   if (system.domains.length === 0) return true;
-  return isInSystem(helo, system) || isInSystem(rdns, system) || (ip !== null && kindOfIp(ip) !== "public");
+  return isInSystem(helo, system) || isInSystem(rdns, system) || (ip !== null && isInternalIp(ip));
 }

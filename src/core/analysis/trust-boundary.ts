@@ -1,5 +1,5 @@
 /** Where trust ends: the hops that the reporter's own mail system added (RFC 8601, section 1.2). */
-import { kindOfIp } from "./ip-address.ts";
+import { isInternalIp } from "./ip-address.ts";
 import { isInSystem, type MailSystem, ownSystem, systemOf } from "./mail-systems.ts";
 import type { Received } from "./received.ts";
 
@@ -32,5 +32,5 @@ function cameFromInside(hop: Received, own: MailSystem): boolean {
   if (helo === null && ip === null) return true;
   if (isInSystem(rdns, own)) return true;
   if (ip === null) return isInSystem(helo, own);
-  return kindOfIp(ip) !== "public" || (own.internal?.test(ip) ?? false);
+  return isInternalIp(ip) || (own.internal?.test(ip) ?? false);
 }

@@ -43,7 +43,7 @@ const ZONES: Readonly<Record<string, number>> = {
 /** Longer than any date: what follows is not looked at, so patterns stay cheap. */
 const MAX_CHARS = 200;
 
-const CLOCK = String.raw`(\d{1,2})[:.](\d{2})(?:[:.](\d{1,2})(?:[.,](\d{1,9}))?)?`;
+const CLOCK = String.raw`(\d{1,2})\s*[:.]\s*(\d{2})(?:\s*[:.]\s*(\d{1,2})(?:[.,](\d{1,9}))?)?`;
 const RFC_FORM = new RegExp(
   String.raw`^(?:[^\d\s,]{1,20}[.,\s]*)?(\d{1,2})[\s-]+([a-z]{3,9})[.,]?[\s-]+(\d{2,4})[,\s]+${CLOCK}\s*([ap]m\b)?(.*)$`,
   "i",

@@ -85,8 +85,9 @@ function isBlank(octet: number | undefined): boolean {
   return octet === SPACE || octet === TAB;
 }
 
+/** "From  :" is a field in its obsolete form. */
 function startsWithMboxLine(octets: Uint8Array): boolean {
-  return latin1(octets.subarray(0, 5)) === "From ";
+  return latin1(octets.subarray(0, 5)) === "From " && findColon(octets, 0) < 0;
 }
 
 /** @returns The offset after the next LF, or the end. */

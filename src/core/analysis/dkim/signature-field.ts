@@ -40,6 +40,8 @@ export function readSignatureField(field: HeaderField): SignatureField {
   if (forms.length > 2 || !FORMS.has(headerForm) || !FORMS.has(bodyForm))
     defects.push("canonicalization-unknown");
   for (const name of ["d", "s", "a", "b", "bh", "h"]) if (!tags.get(name)) defects.push(`missing-${name}`);
+  // Section 3.5: v=1 MUST be there. ARC's fields have no v= (RFC 8617, section 4.1.2).
+  if (field.lowerName === "dkim-signature" && tags.get("v") !== "1") defects.push("version-unknown");
   const length = readLength(tags.get("l"), defects);
   return {
     field,
