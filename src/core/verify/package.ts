@@ -5,7 +5,7 @@ import { commitmentOf } from "../evidence/commitment.ts";
 import { inBagOrder, SIGNATURE_PATH, TAGMANIFEST_PATH } from "../evidence/layout.ts";
 import type { SubmissionStatement } from "../evidence/types.ts";
 import { parseCheckpoint, readUnverifiedCheckpoint } from "../log/checkpoint.ts";
-import type { AgeIdentity } from "../seal/age-file.ts";
+import type { AgeIdentity, AgeOptions } from "../seal/age-file.ts";
 import { headerLength } from "../seal/age-header.ts";
 import { readContent } from "../seal/content.ts";
 import { openPackage } from "../seal/open.ts";
@@ -32,6 +32,8 @@ export interface PackageContext {
   /** summary.age and statement as received. */
   readonly summary?: Uint8Array | undefined;
   readonly statement?: SubmissionStatement | undefined;
+  /** Found out where it is left away, as by openPackage. */
+  readonly cipher?: AgeOptions["cipher"];
   /** Ties the package to log and time. */
   readonly receipt?: ReceiptEvidence | undefined;
 }
@@ -55,7 +57,7 @@ async function checkOpened(octets: Uint8Array, context: PackageContext): Promise
   const { identities = [], policy = null, summary, statement } = context;
   if (!looksLikeAge(octets)) return [failed("content", "AGE_HEADER_INVALID", "not an age file")];
   if (identities.length === 0) return [notChecked("content", "no identity was given to open it with")];
-  const opened = await openPackage(octets, { identities, summary, statement });
+  const opened = await openPackage(octets, { identities, summary, statement, cipher: context.cipher });
   if (!opened.ok) return [failedWith("content", opened.error)];
   const { reference, messages, signature, context: sealed } = opened.value;
   return [
