@@ -63,7 +63,7 @@ export interface LogAudit {
   readonly root: string;
   /** Entries that were read and understood. */
   readonly read: number;
-  /** Indices of entries that could not be had, at most 1,000 of them. */
+  /** Indices of entries that could not be had or not be understood, at most 1,000 of them. */
   readonly unread: readonly number[];
   readonly entriesByType: Readonly<Record<LogEntry["type"], number>>;
   /** In the log, and neither in the server's list nor erased according to the log. */
@@ -93,9 +93,9 @@ export async function auditLog(input: LogAuditInput): Promise<LogAudit> {
   const log = readBundles(input.bundles, checkpoint.value.size);
   const code = log.code ?? rootDefect(log, checkpoint.value);
   const compared = await compareAll(input, checkpoint.value, code === null ? log.tree : null);
-  const verdict = code !== null ? "refused" : verdictOf(compared);
+  const verdict = verdictOf(compared, code);
   return {
-    verdict: compared.some((one) => one.verdict === "forked") ? "forked" : verdict,
+    verdict,
     code,
     origin: input.anchor.origin,
     size: checkpoint.value.size,
@@ -139,13 +139,19 @@ function readBundles(bundles: LogAuditInput["bundles"], size: number): ReadLog {
     const decoded = octets === null ? null : decodeEntryBundle(octets, width);
     if (decoded === null || !decoded.ok) {
       code ??= decoded === null ? "NOT_FOUND" : decoded.error.code;
-      for (let i = 0; i < width; i++) unread.push(start + i);
+      for (let i = 0; i < width; i++) {
+        unread.push(start + i);
+        entries.push(null);
+      }
       continue;
     }
     if (code === null) tree.append(decoded.value);
     for (const entry of decoded.value) {
       const parsed = parseEntry(entry);
-      if (!parsed.ok) code ??= parsed.error.code;
+      if (!parsed.ok) {
+        code ??= parsed.error.code;
+        unread.push(entries.length);
+      }
       entries.push(parsed.ok ? parsed.value : null);
     }
   }
@@ -185,8 +191,14 @@ async function compareOne(note: string, anchor: LogAnchor, own: Checkpoint, tree
   return { size, verdict: found === "forked" || found === "ahead" ? found : ("consistent" as const) };
 }
 
-function verdictOf(compared: readonly ComparedCheckpoint[]): LogAudit["verdict"] {
-  return compared.some((one) => one.verdict === "ahead") ? "rolled-back" : "consistent";
+/** A fork stays a fork whatever else is wrong: it is the one thing that nobody can excuse. */
+function verdictOf(
+  compared: readonly ComparedCheckpoint[],
+  code: EvidenceErrorCode | null,
+): LogAudit["verdict"] {
+  if (compared.some((one) => one.verdict === "forked")) return "forked";
+  if (compared.some((one) => one.verdict === "ahead")) return "rolled-back";
+  return code === null ? "consistent" : "refused";
 }
 
 function countTypes(entries: readonly (LogEntry | null)[]): Record<LogEntry["type"], number> {
