@@ -50,7 +50,7 @@ export async function runSeal(
     .description(
       "Seals mails into one evidence package. What is written with it stays unreadable to a server.",
     )
-    .argument("<mail…>", ".eml or .msg files, sealed octet for octet")
+    .argument("<mail...>", ".eml or .msg files, sealed octet for octet")
     .requiredOption("--to <recipient>", "age1…, several times; all of one kind", collect)
     .option("--report <file>", "JSON object with members of report.json; the others are not-asked")
     .option("--statement <file>", "write statement.json there, and <file>.summary.age beside it")

@@ -1,5 +1,5 @@
 /** RFC 8493 as docs/package-format.md, sections 3 to 5, narrows it. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { utf8 } from "../../../src/core/base/bytes.ts";
 import {
   formatBagInfo,

@@ -1,6 +1,6 @@
 /** docs/package-format.md, sections 7 to 9: summary, commitment, statement, saved submission. */
 import { createHash } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { concatOctets, utf8 } from "../../../src/core/base/bytes.ts";
 import { canonicalJson } from "../../../src/core/base/canonical-json.ts";
 import { commitmentOf } from "../../../src/core/evidence/commitment.ts";

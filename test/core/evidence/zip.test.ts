@@ -1,6 +1,6 @@
 /** docs/package-format.md, section 3: one octet sequence for a list of files. Mutations: test/vectors/package/zip-*. */
 import { crc32 as zlibCrc32 } from "node:zlib";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { unzipSync } from "fflate";
 import { concatOctets, utf8 } from "../../../src/core/base/bytes.ts";
 import { crc32, readCanonicalZip, zipLength, zipSegments } from "../../../src/core/evidence/zip.ts";

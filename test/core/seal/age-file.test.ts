@@ -1,5 +1,5 @@
 /** https://c2sp.org/age. Vectors: test/vectors/age; stock age: test/stock-tools. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import {
   Decrypter,
   Encrypter,

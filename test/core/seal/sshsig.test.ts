@@ -1,6 +1,6 @@
 /** OpenSSH PROTOCOL.sshsig; RFC 4251, section 5; RFC 5656, section 3.1.2. ssh-keygen itself: test/stock-tools. */
 import { webcrypto } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { fromBase64, toBase64, utf8 } from "../../../src/core/base/bytes.ts";
 import {
   ecdsaSigner,
