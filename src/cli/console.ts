@@ -1,6 +1,6 @@
 /** `zegel console`: the recommended way for investigators. */
 import { join } from "node:path";
-import { checkedUrl } from "../clients/intake.ts";
+import { checkedUrl, isLoopback } from "../clients/intake.ts";
 import { EvidenceError } from "../core/base/errors.ts";
 import { EXIT_OK, newCommand, runCommand } from "./command.ts";
 import { type ConsoleConstants, startConsole } from "./console-server.ts";

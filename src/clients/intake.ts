@@ -83,12 +83,16 @@ export function organisationUrl({ baseUrl, organisation }: IntakeAddress): strin
 export function checkedUrl(address: string): string {
   if (!URL.canParse(address)) throw new EvidenceError("INPUT_INVALID", "the address is no URL");
   const url = new URL(address);
-  const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback))
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(address)))
     throw new EvidenceError("INPUT_INVALID", "the address must be https, or http on this machine");
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "")
     throw new EvidenceError("INPUT_INVALID", "the address may hold no user, query or fragment");
   return url.href.replace(/\/+$/, "");
+}
+
+/** Whether the URL leads to this machine: the only place where a demo directory serves. */
+export function isLoopback(url: string): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 }
 
 /** The three parts in the order of docs/http-api.md, each named by its digest. */
