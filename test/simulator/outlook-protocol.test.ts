@@ -205,6 +205,16 @@ describe("office.js in the played host", () => {
     expect(sha256(Buffer.from(got.file, "base64"))).toBe(sha256(fixture("accusation-2.eml")));
   });
 
+  test("opened in a browser by itself, the pane learns that there is no host", async () => {
+    page = await stage.browser.newPage({ ignoreHTTPSErrors: true });
+    const errors: Error[] = [];
+    page.on("pageerror", (error) => errors.push(error));
+    await page.goto(stage.paneUrl);
+    await page.waitForFunction(() => "pane" in window);
+    expect(await page.evaluate(() => (window as never as { pane: { host: string } }).pane.host)).toBe("none");
+    expect(errors).toEqual([]);
+  });
+
   test("without the permission, selected mails are refused with 7000", async () => {
     const frame = await start();
     const code = await frame.evaluate(

@@ -23,16 +23,17 @@ const panePolicy = [
   "trusted-types default",
 ].join("; ");
 
+/** As the real pane: its own script runs before office.js. */
 const paneHtml = `<!doctype html><html><head><meta charset="utf-8"><title>pane</title>
 <script src="/policy.js"></script>
-<script src="/office.js"></script>
 <script type="module" src="/pane.js"></script>
+<script defer src="/office.js"></script>
 </head><body></body></html>`;
 
 /** Lets office.js load its own files, nothing else. */
 const policyScript = `window.violations = [];
 document.addEventListener("securitypolicyviolation", (e) => violations.push(e.violatedDirective + " " + e.blockedURI));
-const own = /^(outlook-web-16\\.01|[a-z-]+\\/(office|outlook)_strings)\\.js$/;
+const own = /^(o15apptofilemappingtable|outlook-web-16\\.01|[a-z-]+\\/(office|outlook)_strings)\\.js$/;
 trustedTypes.createPolicy("default", {
   createScriptURL: (url) => (url.startsWith(location.origin + "/") && own.test(url.slice(location.origin.length + 1)) ? url : null),
 });`;
@@ -62,6 +63,8 @@ office.onItemChanged(() => { changes++; });`;
 
 export interface Stage {
   readonly browser: Browser;
+  /** The bare pane's own address. */
+  readonly paneUrl: string;
   /** Opens the mailbox page, with the host's settings in the query, and waits until the mails are listed. */
   open(query?: string): Promise<Page>;
   close(): Promise<void>;
@@ -84,6 +87,7 @@ export async function openStage(): Promise<Stage> {
   const browser = await chromium.launch({ executablePath: program, args: browserArguments });
   return {
     browser,
+    paneUrl: `${pane.url}/pane.html`,
     async open(query = "") {
       const page = await browser.newPage({ ignoreHTTPSErrors: true });
       await page.goto(`${simulator.url}/${query}`);

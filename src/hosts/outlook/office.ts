@@ -13,18 +13,33 @@ function officeLoaded(): boolean {
 }
 
 /**
- * Waits for office.js's handshake with its host.
+ * Waits for office.js and its handshake with the host. May be called by a script that runs before office.js does.
  *
  * @param timeoutMs - After that the page goes on without a host: a broken handshake must not leave it blank.
  */
-export function whenOfficeReady(timeoutMs = 20_000): Promise<OfficeHost> {
-  if (!officeLoaded()) return Promise.resolve("none");
+export async function whenOfficeReady(timeoutMs = 20_000): Promise<OfficeHost> {
+  if (!officeLoaded()) await scriptsHaveRun(timeoutMs);
+  if (!officeLoaded()) return "none";
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve("none"), timeoutMs);
     void Office.onReady((info) => {
       clearTimeout(timer);
       resolve(String(info?.host) === "Outlook" ? "outlook" : "none");
     });
+  });
+}
+
+/** Deferred scripts run before DOMContentLoaded; load comes later still, where that event is over already. */
+function scriptsHaveRun(timeoutMs: number): Promise<void> {
+  if (typeof document === "undefined" || document.readyState === "complete") return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, timeoutMs);
+    const done = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    document.addEventListener("DOMContentLoaded", done, { once: true });
+    window.addEventListener("load", done, { once: true });
   });
 }
 
