@@ -54,13 +54,11 @@ function constantsOf({ intake, organisation, root, demo }: Options, version: str
     throw new EvidenceError("INPUT_INVALID", "--organisation has the wrong form");
   if (!/^SHA256:[A-Za-z0-9+/]{43}$/.test(root))
     throw new EvidenceError("INPUT_INVALID", "--root is not a fingerprint (SHA256:…)");
-  return {
-    organisation,
-    intakeUrl: checkedUrl(intake),
-    directoryRoot: root,
-    allowDemo: demo === true,
-    version,
-  };
+  const intakeUrl = checkedUrl(intake);
+  // docs/directory-format.md: a demo directory serves this machine only.
+  if (demo === true && !isLoopback(intakeUrl))
+    throw new EvidenceError("INPUT_INVALID", "--demo goes with an intake on this machine only");
+  return { organisation, intakeUrl, directoryRoot: root, allowDemo: demo === true, version };
 }
 
 function readPort(text: string): number {

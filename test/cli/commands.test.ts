@@ -241,3 +241,15 @@ describe("directory", () => {
     expect(signed.stderr).toContain("POLICY_INVALID");
   });
 });
+
+test.each([
+  ["a demo directory off this machine", ["--intake", "https://intake.example", "--demo"]],
+  ["an intake over a readable line", ["--intake", "http://intake.example"]],
+  ["a root that is no fingerprint", ["--intake", "https://intake.example", "--root", "SHA256:short"]],
+  ["a port that is none", ["--intake", "https://intake.example", "--port", "65536"]],
+])("console refuses %s: INPUT_INVALID, exit 2", async (_, options) => {
+  const root = `SHA256:${"A".repeat(43)}`;
+  const { code, stderr } = await zegel(["console", "--organisation", "demo", "--root", root, ...options]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("INPUT_INVALID");
+});
