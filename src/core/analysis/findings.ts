@@ -43,7 +43,19 @@ export function finding(
   return { code, severity, confidence, details, basis };
 }
 
+/** A header can repeat a field thousands of times; more of one kind tell nothing new. */
+const MAX_PER_CODE = 50;
+
 export function makeFindings(evidence: FindingEvidence): Finding[] {
+  const counts = new Map<string, number>();
+  return allFindings(evidence).filter(({ code }) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return count <= MAX_PER_CODE;
+  });
+}
+
+function allFindings(evidence: FindingEvidence): Finding[] {
   return [
     ...structureFindings(evidence),
     ...senderFindings(evidence),

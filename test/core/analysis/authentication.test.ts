@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { analyseMessage } from "../../../src/core/analysis/analyse.ts";
 import { parseResults } from "../../../src/core/analysis/authentication.ts";
 import { utf8 } from "../../../src/core/base/bytes.ts";

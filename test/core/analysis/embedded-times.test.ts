@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { analyseMessage } from "../../../src/core/analysis/analyse.ts";
 import { pacificTime } from "../../../src/core/analysis/embedded-times/clocks.ts";
 import { parseThreadIndex } from "../../../src/core/analysis/embedded-times/thread-index.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { kindOfIp, parseIp } from "../../../src/core/analysis/ip-address.ts";
 
 test.each([

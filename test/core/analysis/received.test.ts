@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { parseReceived } from "../../../src/core/analysis/received.ts";
 
 function from(clause: string): (string | null)[] {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { createBase64Decoder, decodeBase64, decodeSlicePortable } from "../../../src/core/base/base64.ts";
 
 function text(octets: Uint8Array): string {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { domainOf, parseAddresses } from "../../../src/core/mail/addresses.ts";
 
 function pairs(body: string): (string | null)[][] {

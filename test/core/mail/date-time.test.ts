@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { parseDateTime, parseZonedDateTime } from "../../../src/core/mail/date-time.ts";
 
 function iso(text: string): string | null {
