@@ -27,7 +27,12 @@ export interface DemoOptions {
 }
 
 export interface Demo {
-  readonly urls: { readonly simulator: string; readonly pane: string; readonly console: string; readonly intake: string };
+  readonly urls: {
+    readonly simulator: string;
+    readonly pane: string;
+    readonly console: string;
+    readonly intake: string;
+  };
   readonly organisation: DemoOrganisation;
   close(): Promise<void>;
 }
@@ -96,7 +101,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     pages: pages.simulator,
     fixturesDir: join(root, "test/fixtures/mail"),
   });
-  const console = await startConsole({ host, port: ports.console, pages: pages.console, intakeUrl: urls.intake });
+  const console = await startConsole({
+    host,
+    port: ports.console,
+    pages: pages.console,
+    intakeUrl: urls.intake,
+  });
 
   return {
     urls,

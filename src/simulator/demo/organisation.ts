@@ -7,8 +7,13 @@ import { sha256 } from "../../core/base/digest.ts";
 import type { Directory } from "../../core/evidence/directory.ts";
 import { signDirectory } from "../../core/evidence/directory.ts";
 import { formatNoteKey, noteSigner } from "../../core/log/note.ts";
-import { formatIdentity, type InvestigatorIdentity, makeIdentity, signingKeyOf } from "../../core/seal/identity.ts";
-import { ed25519Signer, fingerprintOf } from "../../core/seal/sshsig.ts";
+import {
+  formatIdentity,
+  type InvestigatorIdentity,
+  makeIdentity,
+  signingKeyOf,
+} from "../../core/seal/identity.ts";
+import { ed25519Signer, fingerprintOf, publicKeyLine } from "../../core/seal/sshsig.ts";
 import { ensureTimestampKeys } from "../../intake/timestamp-keys.ts";
 
 export const DEMO_ORGANISATION = "demo";
@@ -67,14 +72,19 @@ async function makeOrganisation(folder: string, now: number): Promise<DemoOrgani
   const timestampRoot = await ensureTimestampKeys(timestampKeyFile, now);
 
   const root = ed25519Signer(Uint8Array.from(randomBytes(32)));
-  const directory = demoDirectory(identities, { origin, key: noteSigner(origin, logSeed).vkey }, timestampRoot, now);
+  const directory = demoDirectory(
+    identities,
+    { origin, key: noteSigner(origin, logSeed).vkey },
+    timestampRoot,
+    now,
+  );
   const directoryFile = join(folder, "directory.json");
   writeFileSync(directoryFile, await signDirectory(directory, root));
 
   const enrolmentCode = `demo-${randomBytes(16).toString("hex")}`;
   return {
     directoryFile,
-    directoryRoot: await fingerprintOf(root),
+    directoryRoot: await fingerprintOf(publicKeyLine(root)),
     logKeyFile,
     timestampKeyFile,
     enrolmentCode,

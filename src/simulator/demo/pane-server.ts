@@ -53,7 +53,9 @@ export async function startPaneServer(
   });
   const office = developmentOfficeFiles(options.root);
   for (const path of office.paths) {
-    app.get(path, async (_request, reply) => reply.type("text/javascript; charset=utf-8").send(office.get(path)));
+    app.get(path, async (_request, reply) =>
+      reply.type("text/javascript; charset=utf-8").send(office.get(path)),
+    );
   }
   await app.register(fastifyStatic, { root: options.pages, cacheControl: false });
   await app.listen({ host: options.host, port: options.port });

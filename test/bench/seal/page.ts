@@ -1,4 +1,5 @@
 /** Runs in Chromium: hands the text to a worker as the pane does, and watches how long the page itself is blocked. */
+import type { Job } from "./bench.worker.ts";
 import type { Sample } from "./measure.ts";
 
 export interface PageResult {
@@ -9,11 +10,12 @@ export interface PageResult {
 
 declare global {
   // oxlint-disable-next-line no-var
-  var runBench: (octets: number, rounds: number) => Promise<PageResult>;
+  var runBench: (job: Job) => Promise<PageResult>;
 }
 
-globalThis.runBench = async (octets, rounds) => {
-  const worker = new Worker(new URL("./bench.worker.ts", import.meta.url));
+const worker = new Worker(new URL("./bench.worker.ts", import.meta.url));
+
+globalThis.runBench = async (job) => {
   let longestBlockMs = 0;
   let last = performance.now();
   const watch = setInterval(() => {
@@ -22,14 +24,13 @@ globalThis.runBench = async (octets, rounds) => {
     last = now;
   }, 4);
   const samples = await new Promise<Sample[]>((resolve, reject) => {
-    worker.addEventListener("message", (event: MessageEvent<Sample[] | { error: string }>) => {
+    worker.onmessage = (event: MessageEvent<Sample[] | { error: string }>) => {
       if (Array.isArray(event.data)) resolve(event.data);
       else reject(new Error(event.data.error));
-    });
-    worker.addEventListener("error", (event) => reject(new Error(event.message)));
-    worker.postMessage({ octets, rounds });
+    };
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.postMessage(job);
   });
   clearInterval(watch);
-  worker.terminate();
   return { samples, longestBlockMs };
 };
