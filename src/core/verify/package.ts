@@ -70,7 +70,9 @@ async function checkOpened(octets: Uint8Array, context: PackageContext): Promise
 
 /** Without a key no more can be said of the seal. */
 function looksLikeAge(octets: Uint8Array): boolean {
-  return fromUtf8(octets.subarray(0, AGE_FIRST_LINE.length)) === AGE_FIRST_LINE && headerLength(octets) !== null;
+  return (
+    fromUtf8(octets.subarray(0, AGE_FIRST_LINE.length)) === AGE_FIRST_LINE && headerLength(octets) !== null
+  );
 }
 
 /** openPackage refuses where one of them differs: here they are only said. */

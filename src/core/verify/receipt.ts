@@ -13,13 +13,22 @@ import {
   checkWitnesses,
   type ExpectedSubject,
 } from "./receipt-checks.ts";
-import { failedWith, makeReport, passed, type VerificationCheck, type VerificationReport } from "./report.ts";
+import {
+  failedWith,
+  makeReport,
+  notChecked,
+  passed,
+  type VerificationCheck,
+  type VerificationReport,
+} from "./report.ts";
 
 export { type Receipt, readReceipt, type ReceiptTexts, receiptTexts, writeReceipt } from "./receipt-file.ts";
 
 /** What is checked of an answer or a receipt file. There is no place in it for an anchor. */
 export interface ReceiptEvidence extends Pick<ReceiptAnswer, "entry" | "proof" | "timestamp" | "opened"> {
   readonly opening?: Opening | null;
+  /** Names of files that came along in a receipt file: only said, never read. */
+  readonly ignored?: readonly string[];
 }
 
 /** `statement`: what was submitted; the receipt must be for it, and from its organisation's log. */
@@ -56,6 +65,14 @@ export async function verifyReceipt(
   checks.push(...(await checkTimestamp(receipt.timestamp, entry.value.package, policy)));
   if (receipt.opened !== null) checks.push(await checkOpened(receipt.opened, entry.value.package, policy));
   if (receipt.opening) checks.push(await openingCheck(receipt.opening, entry.value));
+  if (receipt.ignored?.length) {
+    checks.push(
+      notChecked(
+        "further-files",
+        `${receipt.ignored.length} files that are no part of a receipt were not used`,
+      ),
+    );
+  }
   return makeReport(checks, neededClaims(receipt, context));
 }
 

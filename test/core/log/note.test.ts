@@ -1,5 +1,5 @@
 /** C2SP signed-note, tlog-checkpoint and tlog-cosignature. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { toHex, utf8 } from "../../../src/core/base/bytes.ts";
 import {
   formatCheckpoint,

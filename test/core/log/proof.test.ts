@@ -1,5 +1,5 @@
 /** C2SP tlog-proof, version 1, and the log's entries. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { utf8 } from "../../../src/core/base/bytes.ts";
 import type { Digest } from "../../../src/core/base/digest.ts";
 import { entryOctets, type LogEntry, parseEntry } from "../../../src/core/log/entry.ts";

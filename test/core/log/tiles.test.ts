@@ -1,5 +1,5 @@
 /** C2SP tlog-tiles: paths, partial tiles, entry bundles. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { toHex } from "../../../src/core/base/bytes.ts";
 import {
   decodeEntryBundle,

@@ -1,6 +1,6 @@
 /** RFC 6962, section 2.1: published results, then every position of small trees. */
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { fromHex, toHex } from "../../../src/core/base/bytes.ts";
 import { createMemoryTree } from "../../../src/core/log/memory-tree.ts";
 import {

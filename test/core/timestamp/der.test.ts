@@ -1,5 +1,5 @@
 /** X.690, section 10, and the time forms of RFC 5280 and RFC 3161. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { toHex, utf8 } from "../../../src/core/base/bytes.ts";
 import { readDer, readOid, readSmallInteger, readTime } from "../../../src/core/timestamp/der.ts";
 import {

@@ -1,5 +1,5 @@
 /** RFC 3161: tokens of the built-in authority, mutations of them, and chains that must not hold. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { concatOctets, toHex, utf8 } from "../../../src/core/base/bytes.ts";
 import { digestOf, sha256 } from "../../../src/core/base/digest.ts";
 import { readTimestampAuthority, type TimestampAuthority } from "../../../src/core/timestamp/authority.ts";
