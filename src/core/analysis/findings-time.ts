@@ -1,5 +1,5 @@
 /** Findings from clocks: those of servers among each other, and those that identifiers carry. */
-import { finding, type FindingEvidence } from "./findings.ts";
+import { finding, type FindingEvidence } from "./finding.ts";
 import { basisOf } from "./message-view.ts";
 import type { Finding, Hop } from "./types.ts";
 

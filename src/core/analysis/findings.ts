@@ -1,47 +1,12 @@
 /** Observations with their basis. Codes are stable; finding-words.ts says them in words. */
 import { domainOf, parseAddresses } from "../mail/addresses.ts";
 import { isAligned } from "./domains.ts";
+import { finding, type FindingEvidence } from "./finding.ts";
 import { delayFindings, timeFindings } from "./findings-time.ts";
 import { basisOf, type MessageView } from "./message-view.ts";
 import { profileOf } from "./providers/detect.ts";
 import { shortcomings } from "./statements.ts";
-import type {
-  Analysis,
-  ArcResult,
-  AuthenticationResult,
-  Basis,
-  Confidence,
-  DkimResult,
-  EmbeddedTime,
-  Finding,
-  Hop,
-  ProviderFinding,
-  Severity,
-} from "./types.ts";
-
-export interface FindingEvidence {
-  readonly view: MessageView;
-  readonly hops: readonly Hop[];
-  readonly dkim: readonly DkimResult[];
-  readonly arc: ArcResult;
-  readonly authentication: readonly AuthenticationResult[];
-  readonly embeddedTimes: readonly EmbeddedTime[];
-  readonly provider: ProviderFinding | null;
-  readonly originatingIps: Analysis["originatingIps"];
-  readonly date: number | null;
-  readonly messageId: string | null;
-  readonly returnPath: string | null;
-}
-
-export function finding(
-  code: string,
-  severity: Severity,
-  confidence: Confidence,
-  basis: readonly Basis[],
-  details: Readonly<Record<string, string>> = {},
-): Finding {
-  return { code, severity, confidence, details, basis };
-}
+import type { AuthenticationResult, Finding, Severity } from "./types.ts";
 
 /** A header can repeat a field thousands of times; more of one kind tell nothing new. */
 const MAX_PER_CODE = 50;

@@ -37,14 +37,14 @@ export function makeLogPlan(
   const plan: LogPlanItem[] = [];
   const push = (
     system: LogSystem,
-    window: Window | null,
+    span: Span | null,
     marginMs: number,
     lookFor: (string | null)[],
     reason: string,
   ) => {
     const wanted = [...new Set(lookFor.filter((value): value is string => value !== null && value !== ""))];
-    if (window === null || wanted.length === 0) return;
-    const item = { system, from: window.from - marginMs, to: window.to + marginMs, lookFor: wanted, reason };
+    if (span === null || wanted.length === 0) return;
+    const item = { system, from: span.from - marginMs, to: span.to + marginMs, lookFor: wanted, reason };
     plan.push({ ...item, usualRetentionDays: retention[system] });
   };
   const { messageId, fromAddress, returnPath } = evidence;
@@ -65,7 +65,7 @@ export function makeLogPlan(
   return plan;
 }
 
-interface Window {
+interface Span {
   readonly from: number;
   readonly to: number;
 }
@@ -73,7 +73,7 @@ interface Window {
 /** A window wider than a week comes from clocks that disagree: then the median time alone is used. */
 const MAX_WINDOW_MS = 7 * 24 * 60 * MINUTE_MS;
 
-function windowOf(times: readonly (number | null)[]): Window | null {
+function windowOf(times: readonly (number | null)[]): Span | null {
   const known = times.filter((time): time is number => time !== null).sort((a, b) => a - b);
   const [from, to, median] = [known[0], known.at(-1), known[known.length >> 1]];
   if (from === undefined || to === undefined || median === undefined) return null;
@@ -81,7 +81,7 @@ function windowOf(times: readonly (number | null)[]): Window | null {
 }
 
 /** Clocks of the sender's side: the identifiers, the Date, and the oldest server. */
-function writingWindow({ date, hops, embeddedTimes }: LogPlanEvidence): Window | null {
+function writingWindow({ date, hops, embeddedTimes }: LogPlanEvidence): Span | null {
   const serverSide = new Set([
     "received",
     "arc-t",

@@ -56,7 +56,7 @@ export function decodeSlicePortable(text: string, out: Uint8Array): DecodeStep {
       const octets = decodeWholeGroups(text, i, out, written);
       written += octets;
       i += (octets / 3) * 4;
-      read = i;
+      if (octets > 0) read = i;
       if (i >= text.length) break;
     }
     const value = valueOf(text.charCodeAt(i));
