@@ -7,6 +7,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from "fastify";
 import { pino } from "pino";
 import type { ResolvedConfig } from "./config.ts";
@@ -27,7 +28,7 @@ export async function createHttp(config: ResolvedConfig, metrics: Metrics): Prom
   const { limits } = config;
   const app = fastify({
     loggerInstance: makeLogger(config),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: JSON_LIMIT,
     connectionTimeout: limits.idleMs,
     requestTimeout: limits.requestMs,

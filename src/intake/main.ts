@@ -1,4 +1,4 @@
-/** `node src/intake/main.ts CONFIG.json`: prints {"url":…} when it listens; ends on SIGTERM or SIGINT. */
+/** `node src/intake/main.ts CONFIG.json`: prints {"url":…,"pid":…} when it listens; ends on SIGTERM or SIGINT. */
 import { enableCompileCache } from "node:module";
 import process from "node:process";
 
@@ -9,12 +9,12 @@ async function main(file: string | undefined): Promise<void> {
   const { loadConfig } = await import("./config.ts");
   const { startIntake } = await import("./server.ts");
   const intake = await startIntake(await loadConfig(file));
-  process.stdout.write(`${JSON.stringify({ url: intake.url })}\n`);
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       void intake.close().finally(() => process.exit(0));
     });
   }
+  process.stdout.write(`${JSON.stringify({ url: intake.url, pid: process.pid })}\n`);
 }
 
 try {

@@ -69,9 +69,18 @@ interface DirectoryParts {
   readonly timestampRoot: string;
 }
 
-export function makeDirectory(id: string, { investigator, recovery, log, timestampRoot }: DirectoryParts): Directory {
+export function makeDirectory(
+  id: string,
+  { investigator, recovery, log, timestampRoot }: DirectoryParts,
+): Directory {
   const { recipient } = investigator;
-  const person = { id: "an", name: "An", role: { nl: "Onderzoeker" }, recipient, signingKey: signingKeyOf(investigator) };
+  const person = {
+    id: "an",
+    name: "An",
+    role: { nl: "Onderzoeker" },
+    recipient,
+    signingKey: signingKeyOf(investigator),
+  };
   return {
     v: 1,
     organisation: id,
