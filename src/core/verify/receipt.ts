@@ -14,6 +14,7 @@ import {
   type ExpectedSubject,
 } from "./receipt-checks.ts";
 import {
+  failed,
   failedWith,
   makeReport,
   notChecked,
@@ -93,15 +94,7 @@ async function openingCheck(
   opening: Opening,
   entry: { readonly package: Digest; readonly commitment: Digest },
 ) {
-  if (opening.package !== entry.package) {
-    return {
-      claim: "opening",
-      status: "failed",
-      anchor: null,
-      code: "RECEIPT_FOREIGN",
-      detail: "for another package",
-    } as const;
-  }
+  if (opening.package !== entry.package) return failed("opening", "RECEIPT_FOREIGN", "for another package");
   const opened = await checkOpening(opening, entry.commitment);
   return opened.ok
     ? passed("opening", "shows what the commitment stands for")
