@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { shortened, visibleRuns, visibleText } from "../../src/console/visible-text.ts";
 
 describe("visibleText", () => {

@@ -67,9 +67,9 @@ export const wordTexts = {
     "dkim-selector": "same signing key name",
   },
   outcome: {
-    verified: "Verified",
+    verified: "Seal verified",
     verifiedText:
-      "Package, receipt and log were all checked against keys that this console holds, and passed.",
+      "Package, receipt and log were checked against keys that this console holds, and passed. That says nothing of who wrote the mail.",
     consistent: "Consistent, not verified",
     consistentText: "Nothing contradicts itself, but not everything could be checked: see below.",
     "not-verified": "NOT verified",

@@ -69,9 +69,9 @@ export const wordTexts: typeof english = {
     "dkim-selector": "zelfde naam van ondertekensleutel",
   },
   outcome: {
-    verified: "Geverifieerd",
+    verified: "Verzegeling geverifieerd",
     verifiedText:
-      "Pakket, ontvangstbewijs en log zijn alle nagegaan tegen sleutels die deze console heeft, en klopten.",
+      "Pakket, ontvangstbewijs en log zijn nagegaan tegen sleutels die deze console heeft, en klopten. Dat zegt niets over wie de mail schreef.",
     consistent: "Zonder tegenspraak, niet geverifieerd",
     consistentText: "Niets spreekt zichzelf tegen, maar niet alles kon worden nagegaan: zie hieronder.",
     "not-verified": "NIET geverifieerd",

@@ -80,6 +80,14 @@ export interface Column<Row> {
   readonly renderCell: (row: Row) => ReactNode;
 }
 
+const ROLES = {
+  table: { role: "table" },
+  group: { role: "rowgroup" },
+  row: { role: "row" },
+  head: { role: "columnheader" },
+  cell: { role: "cell" },
+} as const;
+
 /**
  * A table that becomes a list of cards where there is no room. The roles are written out because a browser drops a
  * table's own roles once its display changes.
@@ -93,21 +101,21 @@ export function DataTable<Row>(props: {
 }) {
   if (props.rows.length === 0) return <p className="console-dim">{props.empty}</p>;
   return (
-    <table role="table" className="console-table" aria-label={props.label}>
-      <thead role="rowgroup">
-        <tr role="row">
+    <table {...ROLES.table} className="console-table" aria-label={props.label}>
+      <thead {...ROLES.group}>
+        <tr {...ROLES.row}>
           {props.columns.map((column) => (
-            <th key={column.id} role="columnheader" scope="col">
+            <th key={column.id} {...ROLES.head} scope="col">
               {column.label}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody {...ROLES.group}>
         {props.rows.map((row, index) => (
-          <tr key={props.keyOf(row, index)} role="row">
+          <tr key={props.keyOf(row, index)} {...ROLES.row}>
             {props.columns.map((column) => (
-              <td key={column.id} role="cell" data-label={column.label} data-column={column.id}>
+              <td key={column.id} {...ROLES.cell} data-label={column.label} data-column={column.id}>
                 {column.renderCell(row)}
               </td>
             ))}

@@ -154,10 +154,7 @@ function ReportedAt({ row }: { readonly row: CaseRow }) {
 function ReferenceCell({ row, onOpen }: { row: CaseRow; onOpen: (listed: ListedPackage) => void }) {
   const { t } = useConsoleText();
   const short = `${row.listed.package.slice(7, 15)}…`;
-  if (row.state === "not-for-me")
-    return <State title={t("list.notForMe")} text={t("list.notForMeText")} id={short} />;
-  if (row.state === "erased")
-    return <State title={t("list.erased")} text={t("list.erasedText")} id={short} />;
+  if (row.state === "not-for-me" || row.state === "erased") return <code>{short}</code>;
   return (
     <>
       <Button
@@ -168,17 +165,15 @@ function ReferenceCell({ row, onOpen }: { row: CaseRow; onOpen: (listed: ListedP
       >
         {row.state === "readable" ? row.summary.reference : short}
       </Button>
-      {row.state === "refused" && <RefusedSummary code={row.code} />}
       {!row.listed.timestamped && <small className="console-dim">{t("list.notTimestamped")}</small>}
     </>
   );
 }
 
-function State(props: { readonly title: string; readonly text: string; readonly id: string }) {
+function State(props: { readonly title: string; readonly text: string }) {
   return (
-    <span>
-      <strong>{props.title}</strong> <code>{props.id}</code>
-      <br />
+    <span className="console-stack">
+      <strong>{props.title}</strong>
       <span className="console-dim">{props.text}</span>
     </span>
   );
@@ -212,7 +207,9 @@ function KindCell({ row }: { readonly row: CaseRow }) {
 
 function MailCell({ row }: { readonly row: CaseRow }) {
   const { t } = useConsoleText();
-  if (row.state !== "readable") return null;
+  if (row.state === "not-for-me") return <State title={t("list.notForMe")} text={t("list.notForMeText")} />;
+  if (row.state === "erased") return <State title={t("list.erased")} text={t("list.erasedText")} />;
+  if (row.state === "refused") return <RefusedSummary code={row.code} />;
   const { messages, messageCount } = row.summary;
   const [first] = messages;
   const sender = first?.from?.address ?? first?.from?.name ?? null;

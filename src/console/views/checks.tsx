@@ -46,7 +46,7 @@ export function ChecksList({ report }: { readonly report: VerificationReport }) 
                       {t("checks.against")} <code>{check.anchor}</code>{" "}
                     </>
                   )}
-                  {check.detail}
+                  <span lang="en">{check.detail}</span>
                 </p>
               </div>
             </li>

@@ -74,6 +74,9 @@ function SourceFacts({ source, name }: { readonly source: ShownSource; readonly 
   );
 }
 
+/** By keyboard too: a region that scrolls must take the focus (WCAG 2.1.1). */
+const SCROLLABLE = { tabIndex: 0 } as const;
+
 function SourcePage({ source, offset }: { readonly source: ShownSource; readonly offset: number | null }) {
   const { t } = useConsoleText();
   const { pages, octets } = source;
@@ -83,8 +86,7 @@ function SourcePage({ source, offset }: { readonly source: ShownSource; readonly
   return (
     <>
       <SourcePager source={source} page={page} rows={rows} onPage={setPage} />
-      {/* Scrolls by keyboard: a region that scrolls must take the focus. */}
-      <section className="console-source" aria-label={t("source.title")} tabIndex={0}>
+      <section className="console-source" aria-label={t("source.title")} {...SCROLLABLE}>
         <ol>
           {rows.map((row) => (
             <Row key={row.offset} row={row} marked={row === marked} />

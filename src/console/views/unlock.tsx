@@ -120,7 +120,7 @@ function PassphraseField(props: { readonly field: RefObject<HTMLInputElement | n
   const { t } = useConsoleText();
   return (
     <Field label={t("unlock.passphrase")} hint={t("unlock.passphraseNeeded")}>
-      <Input type="password" autoComplete="off" autoFocus input={{ ref: props.field }} />
+      <Input type="password" autoComplete="off" input={{ ref: props.field }} />
     </Field>
   );
 }
