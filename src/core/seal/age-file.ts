@@ -5,6 +5,7 @@ import {
   type AgeIdentity,
   fitsFileKey,
   headerLength,
+  type MadeHeader,
   makeHeader,
   NONCE_LENGTH,
   openHeader,
@@ -48,7 +49,15 @@ export async function encryptAge(
   recipients: readonly string[],
   options: AgeOptions = {},
 ): Promise<SealedAgeFile> {
-  const header = await makeHeader(recipients);
+  return encryptAfterHeader(segments, await makeHeader(recipients), options);
+}
+
+/** As encryptAge, where the header was made beforehand, while something else was waited for. Never use one twice. */
+export async function encryptAfterHeader(
+  segments: readonly Uint8Array[],
+  header: MadeHeader,
+  options: AgeOptions = {},
+): Promise<SealedAgeFile> {
   const plaintext = segments.reduce((sum, segment) => sum + segment.length, 0);
   const length = header.octets.length + sealedLength(plaintext);
   if (length > MAX_AGE_OCTETS)

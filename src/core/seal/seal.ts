@@ -18,8 +18,8 @@ import { readStatement } from "../evidence/shapes.ts";
 import { fitSummary, MAX_SUMMARY_OCTETS } from "../evidence/summary.ts";
 import type { Opening, Reference, SubmissionStatement } from "../evidence/types.ts";
 import { zipLength, zipSegments } from "../evidence/zip.ts";
-import { type AgeOptions, checkRecipients, encryptAge } from "./age-file.ts";
-import { headerOctets, NONCE_LENGTH } from "./age-header.ts";
+import { type AgeOptions, checkRecipients, encryptAfterHeader } from "./age-file.ts";
+import { headerOctets, makeHeader, NONCE_LENGTH } from "./age-header.ts";
 import { type BagContent, type BagFile, hashFiles, jsonFiles, sourceFiles } from "./bag-files.ts";
 import { readContent } from "./content.ts";
 import { EVIDENCE_NAMESPACE } from "./open-bag.ts";
@@ -67,13 +67,16 @@ export interface SealedPackage {
  */
 export async function sealPackage(input: PackageInput, options: SealOptions): Promise<SealedPackage> {
   const fitted = { ...input, summary: fitToRecipients(input, options.recipients) };
-  const sources = await hashFiles(checkedSources(fitted));
+  // WebCrypto hashes on another thread: the elliptic curves of the two headers, on this one, cost nothing meanwhile.
+  const hashing = hashFiles(checkedSources(fitted));
+  const headers = Promise.all([makeHeader(options.recipients), makeHeader(options.recipients)]);
+  const [sources, [packageHeader, summaryHeader]] = await Promise.all([hashing, headers]);
   throwIfCancelled(options.signal);
   const bag = await makeBag(fitted, sources, options.signer);
   throwIfCancelled(options.signal);
   const [sealed, summary] = await Promise.all([
-    encryptAge(zipped(input.reference, bag.files), options.recipients, options),
-    encryptAge([octetsAt(bag, "data/summary.json")], options.recipients, {
+    encryptAfterHeader(zipped(input.reference, bag.files), packageHeader, options),
+    encryptAfterHeader([octetsAt(bag, "data/summary.json")], summaryHeader, {
       ...options,
       onProgress: undefined,
     }),
