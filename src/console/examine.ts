@@ -12,7 +12,7 @@ import type { InvestigatorIdentity } from "../core/seal/identity.ts";
 import type { TrustPolicy } from "../core/verify/policy.ts";
 import { verifyReceipt } from "../core/verify/receipt.ts";
 import { failed, passed, type VerificationCheck, type VerificationReport } from "../core/verify/report.ts";
-import type { ReceiptAnswer } from "../workflow/ports.ts";
+import type { ReceiptAnswer } from "../core/evidence/types.ts";
 import type { Failure, ListedPackage } from "./ports.ts";
 import { type ShownReport, shownReport } from "./shown-report.ts";
 

@@ -3,7 +3,7 @@ import { toBase64 } from "../core/base/bytes.ts";
 import type { Digest } from "../core/base/digest.ts";
 import { parseProof } from "../core/log/proof.ts";
 import { signAcknowledgement, signCustodyEvent } from "../core/seal/custody.ts";
-import type { ReceiptAnswer } from "../workflow/ports.ts";
+import type { ReceiptAnswer } from "../core/evidence/types.ts";
 import type { Examination } from "./examine.ts";
 import { failureOf } from "./failure.ts";
 import type { SeenCheckpoint } from "./log-audit.ts";

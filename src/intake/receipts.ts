@@ -3,7 +3,7 @@ import { fromUtf8, toBase64 } from "../core/base/bytes.ts";
 import { canonicalJson } from "../core/base/canonical-json.ts";
 import { formatProof } from "../core/log/proof.ts";
 import { inclusionNodes, inclusionProof } from "../core/log/tree.ts";
-import type { ReceiptAnswer } from "../workflow/ports.ts";
+import type { ReceiptAnswer } from "../core/evidence/types.ts";
 import type { EntryPosition, Ledger, LogStore, RecordStore, Submission } from "./storage/ports.ts";
 
 /**

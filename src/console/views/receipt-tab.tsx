@@ -1,5 +1,5 @@
 import { parseProof } from "../../core/log/proof.ts";
-import type { ReceiptAnswer } from "../../workflow/ports.ts";
+import type { ReceiptAnswer } from "../../core/evidence/types.ts";
 import type { Failure } from "../ports.ts";
 import { Chosen, Facts, Notice, Section, useConsoleText } from "./bits.tsx";
 
