@@ -182,10 +182,12 @@ describe("RFC 3161, section 2.3, and RFC 5280, section 6: chains", () => {
   });
   test("another certificate for the same key (RFC 5035): TIMESTAMP_INVALID", async () => {
     const [root, tsa] = await Promise.all([holder("root"), holder("tsa")]);
-    const [first, second] = [
-      await certify(root, tsa, good),
-      await certify(root, tsa, good, [NOT_BEFORE, NOT_AFTER + 86_400_000]),
-    ];
+    const first = await certify(root, tsa, good);
+    // ECDSA signatures differ in length: again, until the lengths around it need no change.
+    const others = await Promise.all(
+      Array.from({ length: 40 }, () => certify(root, tsa, good, [NOT_BEFORE, NOT_AFTER + 86_400_000])),
+    );
+    const second = others.find((other) => other.length === first.length) as Uint8Array;
     const token = await stamp({ key: tsa.keys.privateKey, certificates: [first] }, subject);
     // Same issuer, serial and key: only the digest in the signed attribute tells them apart.
     const at = toHex(token).indexOf(toHex(first)) / 2;
