@@ -223,7 +223,8 @@ export const evidenceTexts = {
       untrusted: "not signed by this log",
       "not-compared": "could not be compared",
     },
-    size: "{{size}} entries",
+    size_one: "{{count}} entry",
+    size_other: "{{count}} entries",
     index: "Entry {{index}}",
   },
 };

@@ -130,7 +130,8 @@ export const wordTexts = {
     CHECKPOINT_UNTRUSTED: "the log's head is not signed by the key in the directory",
     PROOF_INVALID: "the proof of inclusion cannot be read",
     PROOF_MISMATCH: "the proof does not lead to the log's root",
-    CONSISTENCY_FAILED: "the entries do not give the root that was signed",
+    CONSISTENCY_FAILED:
+      "the log does not go on from what was seen, or its entries do not give the signed root",
     ENTRY_INVALID: "a log entry is of no known form",
     TILE_INVALID: "a bundle of log entries is damaged",
     TIMESTAMP_INVALID: "the timestamp cannot be read",

@@ -232,7 +232,8 @@ export const evidenceTexts: typeof english = {
       untrusted: "niet door dit log ondertekend",
       "not-compared": "kon niet worden vergeleken",
     },
-    size: "{{size}} regels",
+    size_one: "{{count}} regel",
+    size_other: "{{count}} regels",
     index: "Regel {{index}}",
   },
 };

@@ -134,7 +134,8 @@ export const wordTexts: typeof english = {
     CHECKPOINT_UNTRUSTED: "de kop van het log is niet ondertekend met de sleutel uit het adresboek",
     PROOF_INVALID: "het bewijs van opname is niet te lezen",
     PROOF_MISMATCH: "het bewijs komt niet uit op de wortel van het log",
-    CONSISTENCY_FAILED: "uit de regels volgt niet de wortel die is ondertekend",
+    CONSISTENCY_FAILED:
+      "het log gaat niet verder op wat gezien is, of uit zijn regels volgt niet de ondertekende wortel",
     ENTRY_INVALID: "een logregel heeft geen bekende vorm",
     TILE_INVALID: "een bundel logregels is beschadigd",
     TIMESTAMP_INVALID: "het tijdstempel is niet te lezen",

@@ -23,7 +23,7 @@ export function ConsoleApp(props: {
   readonly onLanguage: (language: string) => void;
 }) {
   const { store, build } = props;
-  const state = useSyncExternalStore(store.subscribe, store.getState);
+  const state = useSyncExternalStore(store.subscribe, store.getState, store.getState);
   return (
     <>
       {showsDemo(state, build) && <DemoStamp />}

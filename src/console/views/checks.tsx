@@ -5,11 +5,12 @@ import { Notice, Section, useConsoleText } from "./bits.tsx";
 const INTENTS = { verified: "success", consistent: "warning", "not-verified": "error" } as const;
 
 /** The outcome in words, above everything else: never only a colour. */
-export function OutcomeNotice({ outcome }: Pick<VerificationReport, "outcome">) {
-  const { t } = useConsoleText();
+export function OutcomeNotice({ outcome, checks }: VerificationReport) {
+  const { t, word } = useConsoleText();
+  const failed = checks.filter((check) => check.status === "failed");
   return (
     <Notice intent={INTENTS[outcome]} title={t(`outcome.${outcome}`)} urgent={outcome === "not-verified"}>
-      {t(`outcome.${outcome}Text`)}
+      {t(`outcome.${outcome}Text`)} {failed.map(({ claim }) => `“${word("checks.claim", claim)}”`).join(", ")}
     </Notice>
   );
 }

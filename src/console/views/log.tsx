@@ -136,7 +136,7 @@ function Compared(props: {
     {
       id: "size",
       label: t("log.entries"),
-      renderCell: (one) => (one.size === null ? t("unknown") : t("log.size", { size: one.size })),
+      renderCell: (one) => (one.size === null ? t("unknown") : t("log.size", { count: one.size })),
     },
     {
       id: "verdict",

@@ -132,7 +132,7 @@ function OpenedReport(props: {
   return (
     <>
       <ViewTitle>{t("report.reference", { reference: content.reference })}</ViewTitle>
-      <OutcomeNotice outcome={verification.outcome} />
+      <OutcomeNotice {...verification} />
       <RecordsNotice records={props.report.records} />
       <MessageChoice content={content} number={number} onNumber={setNumber} />
       <TabList
