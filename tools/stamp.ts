@@ -29,3 +29,18 @@ export function stamp(from: string, to: string, constants: BuildConstants, offic
     if (stamped !== text) writeFileSync(file, stamped);
   }
 }
+
+/** Where Outlook wants it from: a Marketplace rule, it cannot be bundled. */
+const OFFICE_JS = "https://appsforoffice.microsoft.com/lib/1/hosted/office.js";
+
+/** `node tools/stamp.ts PAGE CONSTANTS.json OUT`: PAGE is taskpane or console; constants as in BuildConstants. */
+if (import.meta.main) {
+  const [page, constantsFile, out] = process.argv.slice(2);
+  if (page === undefined || constantsFile === undefined || out === undefined) {
+    process.stderr.write("usage: node tools/stamp.ts taskpane|console CONSTANTS.json OUT\n");
+    process.exit(2);
+  }
+  const constants = JSON.parse(readFileSync(constantsFile, "utf8")) as BuildConstants;
+  stamp(join(import.meta.dirname, "..", "dist", page), out, constants, OFFICE_JS);
+  process.stdout.write(`${out}: ${page} for ${constants.organisation}\n`);
+}
