@@ -35,11 +35,11 @@ import { spawnIntake } from "./intake-process.ts";
 import { type Acknowledged, createLoad, type Load, runClient, verifyAnswer } from "./load.ts";
 
 const KILLS = Number(process.env.ZEGEL_KILLS ?? 300);
-const CLIENTS = 4;
+const CLIENTS = 6;
 /** One kill in so many comes while the intake starts, when leftovers are removed and pending entries are sequenced. */
 const KILLS_AT_START = 5;
 /** Milliseconds under load, at most; the moment is drawn anew each time. */
-const LONGEST_RUN = 250;
+const LONGEST_RUN = 300;
 const LONGEST_START = 400;
 const SIZES = [200, 3000, 66_000, 700_000];
 
@@ -111,7 +111,7 @@ describe(`intake killed ${KILLS} times under load`, () => {
   test("the load was real: receipts were given, and requests were cut off", () => {
     expect(load.unexpected).toEqual([]);
     expect(acknowledged.length).toBeGreaterThan(KILLS / 2);
-    expect(load.sent.size).toBeGreaterThan(load.answers.length / 2);
+    expect(load.cutOff).toBeGreaterThan(KILLS / 2);
     console.info(summaryOf(load, log));
   });
 
@@ -149,11 +149,15 @@ describe(`intake killed ${KILLS} times under load`, () => {
   test("every package in the log is served octet for octet", async () => {
     const token = await signIn(url, organisation);
     const wrong: string[] = [];
-    for (const hex of packagesOf(log)) {
-      const response = await getAs(`${url}/v1/acme/console/packages/${hex}`, token);
-      const octets = new Uint8Array(await response.arrayBuffer());
-      if (!octetsEqual(octets, load.sent.get(hex)?.package ?? new Uint8Array())) wrong.push(hex);
-    }
+    const packages = packagesOf(log);
+    const fetchAll = async () => {
+      for (let hex = packages.pop(); hex !== undefined; hex = packages.pop()) {
+        const response = await getAs(`${url}/v1/acme/console/packages/${hex}`, token);
+        const octets = new Uint8Array(await response.arrayBuffer());
+        if (!octetsEqual(octets, load.sent.get(hex)?.package ?? new Uint8Array())) wrong.push(hex);
+      }
+    };
+    await Promise.all(Array.from({ length: 16 }, fetchAll));
     expect(wrong).toEqual([]);
   });
 
@@ -205,7 +209,7 @@ function packagesOf({ entries }: WholeLog): string[] {
   });
 }
 
-function summaryOf({ answers, unanswered, sent }: Load, { size }: WholeLog): string {
-  const figures = `${answers.length} verified receipts, ${unanswered.length} without an answer`;
+function summaryOf({ answers, cutOff, sent }: Load, { size }: WholeLog): string {
+  const figures = `${answers.length} verified receipts, ${cutOff} requests cut off`;
   return `${KILLS} kills: ${sent.size} submissions, ${figures}, ${size} entries in the log`;
 }

@@ -28,12 +28,14 @@ export interface Load {
   readonly unanswered: TestSubmission[];
   /** Everything that was ever sent, by hex of the package digest. */
   readonly sent: Map<string, TestSubmission>;
+  /** Requests that a kill cut off, or that found nobody. */
+  cutOff: number;
   /** Answers that were neither a receipt nor a broken connection. */
   readonly unexpected: string[];
 }
 
 export function createLoad(): Load {
-  return { answers: [], unanswered: [], sent: new Map(), unexpected: [] };
+  return { answers: [], unanswered: [], sent: new Map(), cutOff: 0, unexpected: [] };
 }
 
 export interface ClientOptions {
@@ -50,6 +52,7 @@ export async function runClient(load: Load, options: ClientOptions): Promise<voi
     const answer = await send(options, submission);
     if (answer === "broken") {
       load.unanswered.push(submission);
+      load.cutOff++;
       return;
     }
     if (typeof answer === "string") load.unexpected.push(answer);
