@@ -30,7 +30,7 @@ export const consoleTexts = {
     passphrase: "Passphrase",
     passphraseNeeded: "This file is encrypted: type its passphrase. Opening it takes a second or two.",
     submit: "Unlock",
-    demo: "Demonstration: the program that started this page printed where the demo investigator's identity file lies. Look for “investigator” in its output.",
+    demo: "Demonstration: the program that started this page printed where the demo investigator's identity file lies. Look for “Unlock with the demo investigator's keys” in its output.",
     intake: "Intake",
     root: "Pinned directory key",
     idleLocked: "Locked: nothing was done here for a while.",

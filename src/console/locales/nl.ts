@@ -31,7 +31,7 @@ export const consoleTexts: typeof english = {
     passphrase: "Wachtwoordzin",
     passphraseNeeded: "Dit bestand is versleuteld: typ de wachtwoordzin. Openen duurt een paar seconden.",
     submit: "Ontgrendelen",
-    demo: "Demonstratie: het programma dat deze pagina startte, schreef waar het identiteitsbestand van de demo-onderzoeker staat. Zoek naar “investigator” in zijn uitvoer.",
+    demo: "Demonstratie: het programma dat deze pagina startte, schreef waar het identiteitsbestand van de demo-onderzoeker staat. Zoek in zijn uitvoer naar “Unlock with the demo investigator's keys”.",
     intake: "Intake",
     root: "Vastgelegde sleutel van het adresboek",
     idleLocked: "Vergrendeld: er gebeurde hier een tijd niets.",
