@@ -41,7 +41,10 @@ export function isStale(): boolean {
 }
 
 /** What a page's first screen asks for: the scripts and styles that its HTML names. */
-export function sizeReport(page: string): { files: { name: string; gzip: number; brotli: number }[]; later: number } {
+export function sizeReport(page: string): {
+  files: { name: string; gzip: number; brotli: number }[];
+  later: number;
+} {
   const folder = join(root, "dist", page);
   const html = readFileSync(join(folder, "index.html"), "utf8");
   const names = readdirSync(folder).filter((name) => /\.(?:js|css)$/.test(name));

@@ -25,7 +25,9 @@ export function stamp(from: string, to: string, constants: BuildConstants, offic
     if (!/\.(?:js|html)$/.test(name)) continue;
     const file = join(to, name);
     const text = readFileSync(file, "utf8");
-    const stamped = text.replace(placeholders, (found) => (found === "@@OFFICE_JS@@" ? officeJsUrl : encoded));
+    const stamped = text.replace(placeholders, (found) =>
+      found === "@@OFFICE_JS@@" ? officeJsUrl : encoded,
+    );
     if (stamped !== text) writeFileSync(file, stamped);
   }
 }

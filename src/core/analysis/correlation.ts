@@ -65,8 +65,10 @@ function pushIdentifiers({ view, hops, messageId }: CorrelationEvidence, push: P
   push("message-id-pattern", messageId === null ? null : messageIdPattern(messageId));
   const thread = view.first("thread-index");
   push("thread-index-guid", thread === null ? null : parseThreadIndex(thread.body)?.guid);
-  // May be the receiving tenant: equal values say least where the whole series came to one organisation.
-  push("tenant", view.first("x-ms-exchange-crosstenant-id")?.body.toLowerCase());
+  // For mail from outside ("Anonymous") this is the receiving tenant: it would link all mail of one organisation.
+  const authenticatedAs = view.first("x-ms-exchange-crosstenant-authas")?.body.trim().toLowerCase();
+  if (authenticatedAs === "internal")
+    push("tenant", view.first("x-ms-exchange-crosstenant-id")?.body.toLowerCase());
   for (const hop of hops) {
     // "from N named unknown by gmailapi.google.com": N looks like a Google Cloud project number (unconfirmed).
     if (hop.by === "gmailapi.google.com" && /^\d{6,20}$/.test(hop.from.helo ?? ""))

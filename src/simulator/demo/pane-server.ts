@@ -1,5 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:https";
-import fastifyStatic from "@fastify/static";
+import { extname, join } from "node:path";
 import fastify from "fastify";
 import { developmentOfficeFiles } from "../pane-support/index.ts";
 
@@ -15,6 +16,12 @@ export interface PaneServerOptions {
   /** Origins that may frame the pane: here the simulator, in production Outlook's. */
   readonly frameAncestors: readonly string[];
 }
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+};
 
 /** Hash of the empty string: Griffel appends empty style elements and fills them through CSSOM. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
@@ -57,7 +64,13 @@ export async function startPaneServer(
       reply.type("text/javascript; charset=utf-8").send(office.get(path)),
     );
   }
-  await app.register(fastifyStatic, { root: options.pages, cacheControl: false });
+  // Read once, so that no path of a request ever reaches the file system.
+  for (const name of readdirSync(options.pages)) {
+    const body = readFileSync(join(options.pages, name));
+    const mediaType = MEDIA_TYPES[extname(name)] ?? "application/octet-stream";
+    app.get(`/${name}`, async (_request, reply) => reply.type(mediaType).send(body));
+    if (name === "index.html") app.get("/", async (_request, reply) => reply.type(mediaType).send(body));
+  }
   await app.listen({ host: options.host, port: options.port });
   const address = app.server.address();
   const port = typeof address === "object" && address !== null ? address.port : options.port;

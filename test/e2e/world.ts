@@ -1,0 +1,80 @@
+/** The whole demo on this machine and a browser in front of it: what the end-to-end tests act on. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from "playwright-core";
+import { type Demo, freePorts, startDemo } from "../../src/simulator/demo/demo.ts";
+import { browserArguments, findBrowser } from "../support/browser.ts";
+
+export interface World {
+  readonly demo: Demo;
+  readonly dataDir: string;
+  readonly browser: Browser;
+  /** A browser profile of its own, with what its pages complained about. */
+  profile(locale?: string): Promise<Profile>;
+  /** The command line, as a process of its own. */
+  zegel(...args: string[]): { status: number | null; stdout: string; stderr: string };
+  close(): Promise<void>;
+}
+
+export interface Profile {
+  readonly context: BrowserContext;
+  /** Content security violations and uncaught errors of every page of this profile. */
+  readonly complaints: string[];
+}
+
+export async function openWorld(): Promise<World> {
+  const executablePath = findBrowser();
+  if (executablePath === null) throw new Error("no Chromium: see test/run.ts");
+  const dataDir = mkdtempSync(join(tmpdir(), "zegel-e2e-"));
+  const demo = await startDemo({ root: process.cwd(), dataDir, ports: await freePorts(), logLevel: "error" });
+  const browser = await chromium.launch({ executablePath, args: browserArguments });
+  return {
+    demo,
+    dataDir,
+    browser,
+    profile: (locale = "en-US") => openProfile(browser, locale),
+    zegel(...args) {
+      const done = spawnSync(process.execPath, ["src/cli/main.ts", ...args], { encoding: "utf8" });
+      return { status: done.status, stdout: done.stdout, stderr: done.stderr };
+    },
+    async close() {
+      await browser.close();
+      await demo.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openProfile(browser: Browser, locale: string): Promise<Profile> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale, acceptDownloads: true });
+  const complaints: string[] = [];
+  context.on("weberror", (error) => complaints.push(`error: ${error.error().message}`));
+  context.on("console", (message) => {
+    if (/Content Security Policy|Trusted ?Type/i.test(message.text())) complaints.push(message.text());
+  });
+  return { context, complaints };
+}
+
+export interface Mailbox {
+  readonly page: Page;
+  readonly pane: FrameLocator;
+}
+
+/** Opens the mailbox page. @param query - The simulator's switches, for example "?locale=nl-NL". */
+export async function openMailbox(world: World, profile: Profile, query = "?locale=en-US"): Promise<Mailbox> {
+  const page = await profile.context.newPage();
+  await page.goto(`${world.demo.urls.simulator}/${query}`);
+  await page.waitForSelector("html[data-ready]");
+  return { page, pane: page.frameLocator("#pane-holder iframe") };
+}
+
+/** Drops a mail's octets into the mailbox and opens it. */
+export async function addMail(mailbox: Mailbox, name: string, octets: Buffer): Promise<void> {
+  await mailbox.page.setInputFiles("#file-picker", { name, mimeType: "message/rfc822", buffer: octets });
+}
+
+export function readFixture(name: string): Buffer {
+  return readFileSync(join("test/fixtures/mail", name));
+}
