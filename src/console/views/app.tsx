@@ -26,8 +26,10 @@ export function ConsoleApp(props: {
   const state = useSyncExternalStore(store.subscribe, store.getState, store.getState);
   return (
     <>
-      {showsDemo(state, build) && <DemoStamp />}
-      <Header {...props} open={state.stage === "open"} />
+      <header>
+        {showsDemo(state, build) && <DemoStamp />}
+        <HeaderBar {...props} open={state.stage === "open"} />
+      </header>
       {state.stage === "open" ? (
         <OpenConsole state={state} store={store} build={build} />
       ) : (
@@ -45,7 +47,7 @@ function showsDemo(state: ConsoleState, build: ConsoleBuild): boolean {
   return state.session.reading.directory.demo || (shown?.state === "shown" && shown.content.demo);
 }
 
-function Header(props: {
+function HeaderBar(props: {
   readonly store: ConsoleStore;
   readonly build: ConsoleBuild;
   readonly languages: readonly string[];
@@ -54,7 +56,7 @@ function Header(props: {
 }) {
   const { t, language } = useConsoleText();
   return (
-    <header className="console-header">
+    <div className="console-header">
       <div>
         <strong>{t("title")}</strong>{" "}
         <span className="console-dim">{t("subtitle", { organisation: props.build.organisation })}</span>
@@ -74,7 +76,7 @@ function Header(props: {
         </Select>
         {props.open && <Button onClick={() => props.store.lock("locked")}>{t("lock")}</Button>}
       </div>
-    </header>
+    </div>
   );
 }
 
