@@ -118,5 +118,8 @@ function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyRe
   );
   if (problem.status === 401)
     reply.header("www-authenticate", 'Enrolment realm="zegel", Bearer realm="zegel"');
-  reply.code(problem.status).type("application/problem+json").send(Buffer.from(problemBody(problem)));
+  reply
+    .code(problem.status)
+    .type("application/problem+json")
+    .send(Buffer.from(problemBody(problem)));
 }

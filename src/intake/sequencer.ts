@@ -66,7 +66,12 @@ export async function openSequencer(options: SequencerOptions): Promise<Sequence
   let retry: NodeJS.Timeout | null = null;
   let closed = false;
 
-  await runBatches();
+  try {
+    await runBatches();
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return { sequenced, size: () => lastSize, isHealthy: () => healthy, close };
 
   async function sequenced(entryId: number): Promise<EntryPosition> {

@@ -1,10 +1,10 @@
 /** Puts the intake together and starts it. */
 import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import type { FastifyInstance } from "fastify";
+import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { fromHex, toHex } from "../core/base/bytes.ts";
-import { EvidenceError } from "../core/base/errors.ts";
 import { challenger } from "./auth.ts";
 import { type IntakeConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
 import { createHttp } from "./http.ts";
@@ -24,7 +24,12 @@ import type { BlobStore, Ledger } from "./storage/ports.ts";
 import { openSqliteLedger } from "./storage/sqlite.ts";
 import { builtInAuthority, externalAuthorities } from "./timestamp-authorities.ts";
 import { openTimestampKeys } from "./timestamp-keys.ts";
-import { type CheckedAuthority, createTimestamping } from "./timestamping.ts";
+import {
+  type CheckedAuthority,
+  createTimestamping,
+  type Timestamping,
+  withoutTimestamps,
+} from "./timestamping.ts";
 
 export type { IntakeConfig } from "./config.ts";
 
@@ -55,52 +60,79 @@ export interface IntakeWorld {
  */
 export async function startIntake(given: IntakeConfig, world: IntakeWorld = {}): Promise<RunningIntake> {
   const config = resolveConfig(given);
-  const now = world.now ?? Date.now;
-  const metrics = createMetrics(now());
+  const metrics = createMetrics((world.now ?? Date.now)());
   const app = await createHttp(config, metrics);
-  const blobs = world.blobs ?? fileBlobStore(config.dataDir);
-  await blobs.prepare(config.organisations.map((one) => one.id));
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const ledger = world.ledger ?? openSqliteLedger(join(config.dataDir, "ledger.sqlite"));
+  const closing: (() => Promise<void>)[] = [() => closeHttp(app), () => ledger.close()];
+  const close = async () => {
+    for (const step of closing) await step();
+  };
   try {
-    const failed = (counter: CounterName) => (error: unknown) => {
-      metrics.count(counter);
-      app.log.warn({ failure: failureForLog(error) }, counter);
-    };
-    const ids = config.organisations.map((one) => one.id);
-    const timestamping = createTimestamping({
-      authority: world.authority ?? (await authorityOf(config, now)),
-      store: ledger,
-      organisations: config.timestamp.kind === "none" ? [] : ids,
-      waitMs: config.timestampWaitMs,
-      checkpointMs: config.checkpointTimestampMs,
-      onFailure: failed("zegel_timestamp_failures_total"),
-    });
-    const organisations = await openOrganisations(config, ledger, {
-      onCheckpoint: timestamping.checkpointMade,
-      onFailure: failed("zegel_batch_failures_total"),
-    });
-    for (const id of ids) await sweep(blobs, ledger, id, now() - SWEEP_AFTER_MS);
-    await ledger.removeExpired(now());
     let url = "";
-    const key = fromHex(await ledger.setting("challenge-key", () => toHex(randomBytes(32)))) as Uint8Array;
     const publicOrigin = () => config.publicOrigin ?? url;
-    const parts = { config, ledger, blobs, organisations, timestamping, metrics, now, publicOrigin };
-    addRoutes(app, { ...parts, challenger: challenger(key) });
+    const intake = await openIntake({ config, metrics, ledger, publicOrigin, log: app.log }, world);
+    closing.splice(1, 0, () => closeIntake(intake));
+    addRoutes(app, intake);
     await app.listen({ host: config.listen.host, port: config.listen.port });
     url = urlOf(app, config);
-    timestamping.start();
-    const close = async () => {
-      await closeHttp(app);
-      await Promise.all([...organisations.values()].map((one) => one.sequencer.close()));
-      await timestamping.close();
-      await ledger.close();
-    };
+    intake.timestamping.start();
     return { url, close: once(close) };
   } catch (error) {
-    await app.close();
-    await ledger.close();
+    await close();
     throw error;
   }
+}
+
+interface Foundations extends Pick<Intake, "config" | "metrics" | "ledger" | "publicOrigin"> {
+  readonly log: FastifyBaseLogger;
+}
+
+async function openIntake(base: Foundations, world: IntakeWorld): Promise<Intake> {
+  const { config, metrics, ledger, publicOrigin } = base;
+  const now = world.now ?? Date.now;
+  const ids = config.organisations.map((one) => one.id);
+  const blobs = world.blobs ?? fileBlobStore(config.dataDir);
+  await blobs.prepare(ids);
+  const failed = (counter: CounterName) => (error: unknown) => {
+    metrics.count(counter);
+    base.log.warn({ failure: failureForLog(error) }, counter);
+  };
+  const authority = world.authority ?? (await authorityOf(config, now));
+  const timestamping = timestampingOf(config, ledger, authority, failed("zegel_timestamp_failures_total"));
+  const organisations = await openOrganisations(config, ledger, {
+    onCheckpoint: timestamping.checkpointMade,
+    onFailure: failed("zegel_batch_failures_total"),
+  });
+  for (const id of ids) {
+    await blobs.sweep(id, (digest) => ledger.knowsPackage(id, digest), now() - SWEEP_AFTER_MS);
+  }
+  await ledger.removeExpired(now());
+  const key = fromHex(await ledger.setting("challenge-key", () => toHex(randomBytes(32)))) as Uint8Array;
+  const parts = { config, ledger, blobs, organisations, timestamping, metrics, now, publicOrigin };
+  return { ...parts, challenger: challenger(key) };
+}
+
+async function closeIntake({ organisations, timestamping }: Intake): Promise<void> {
+  await Promise.all([...organisations.values()].map((one) => one.sequencer.close()));
+  await timestamping.close();
+}
+
+function timestampingOf(
+  config: ResolvedConfig,
+  store: Ledger,
+  authority: CheckedAuthority | null,
+  onFailure: (error: unknown) => void,
+): Timestamping {
+  if (authority === null) return withoutTimestamps();
+  return createTimestamping({
+    authority,
+    store,
+    organisations: config.organisations.map((one) => one.id),
+    waitMs: config.timestampWaitMs,
+    checkpointMs: config.checkpointTimestampMs,
+    onFailure,
+  });
 }
 
 function addRoutes(app: FastifyInstance, intake: Intake): void {
@@ -128,23 +160,12 @@ async function openOrganisations(
   return organisations;
 }
 
-async function authorityOf(config: ResolvedConfig, now: () => number): Promise<CheckedAuthority> {
+async function authorityOf(config: ResolvedConfig, now: () => number): Promise<CheckedAuthority | null> {
   const { timestamp, dataDir } = config;
   if (timestamp.kind === "external") return externalAuthorities(timestamp);
-  if (timestamp.kind === "built-in") {
-    const file = timestamp.keyFile ?? join(dataDir, "timestamp-authority.pem");
-    return builtInAuthority(await openTimestampKeys(file, now()), now);
-  }
-  const none = new EvidenceError("TSA_UNREACHABLE", "no timestamp authority is configured");
-  return { stamp: () => Promise.reject(none) };
-}
-
-async function sweep(blobs: BlobStore, ledger: Ledger, organisation: string, before: number): Promise<void> {
-  await blobs.sweep(
-    organisation,
-    async (digest) => (await ledger.submission(organisation, digest)) !== null,
-    before,
-  );
+  if (timestamp.kind === "none") return null;
+  const file = timestamp.keyFile ?? join(dataDir, "timestamp-authority.pem");
+  return builtInAuthority(await openTimestampKeys(file, now()), now);
 }
 
 function urlOf(app: FastifyInstance, { listen }: ResolvedConfig): string {

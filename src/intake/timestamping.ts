@@ -39,14 +39,25 @@ export interface Timestamping {
   close(): Promise<void>;
 }
 
+/** Where no authority is configured: receipts say that there is no trusted time. */
+export function withoutTimestamps(): Timestamping {
+  return { soon: () => Promise.resolve(), checkpointMade() {}, start() {}, close: () => Promise.resolve() };
+}
+
 export function createTimestamping(options: TimestampingOptions): Timestamping {
   const { store, organisations } = options;
   const stopped = new AbortController();
   const checkpointsDue = new Set(organisations);
+  let started = false;
   let failures = 0;
   let round: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
-  return { soon, checkpointMade, start: () => plan(0), close };
+  return { soon, checkpointMade, start, close };
+
+  function start(): void {
+    started = true;
+    plan(0);
+  }
 
   async function soon(organisation: string, packageDigest: Digest): Promise<void> {
     // An authority that just failed is left to the rounds: nobody waits for it in vain.
@@ -65,7 +76,7 @@ export function createTimestamping(options: TimestampingOptions): Timestamping {
 
   /** One timer: an earlier one stands. */
   function plan(delayMs: number): void {
-    if (stopped.signal.aborted || timer !== null) return;
+    if (!started || stopped.signal.aborted || timer !== null) return;
     timer = setTimeout(() => {
       timer = null;
       round = runRound();

@@ -55,6 +55,8 @@ export function ledgerContract(name: string, make: () => Promise<LedgerUnderTest
         const given = submission();
         await ledger.addSubmission(given);
         expect(await ledger.submission("other", given.package)).toBeNull();
+        expect(await ledger.knowsPackage("other", given.package)).toBe(false);
+        expect(await ledger.knowsPackage("acme", given.package)).toBe(true);
         expect((await ledger.addSubmission({ ...given, organisation: "other" })).added).toBe(true);
       });
 

@@ -131,6 +131,8 @@ export interface SubmissionStore {
     submission: NewSubmission,
   ): Promise<{ readonly added: boolean; readonly submission: Submission }>;
   submission(organisation: string, packageDigest: Digest): Promise<Submission | null>;
+  /** Whether there is a row, without reading it. */
+  knowsPackage(organisation: string, packageDigest: Digest): Promise<boolean>;
   /** Sequenced submissions with an index of at least `from`, in the order of the log. */
   listSubmissions(organisation: string, from: number, limit: number): Promise<readonly ListedSubmission[]>;
   /** Sequenced submissions without a timestamp, oldest first. */

@@ -14,7 +14,7 @@ import type {
 import type { LedgerTables } from "./sqlite-schema.ts";
 
 export function sqliteSubmissionStore(db: Kysely<LedgerTables>): SubmissionStore {
-  return { addSubmission, submission, listSubmissions, withoutTimestamp, addTimestamp };
+  return { addSubmission, submission, knowsPackage, listSubmissions, withoutTimestamp, addTimestamp };
 
   async function addSubmission(given: NewSubmission) {
     return await db.transaction().execute(async (trx) => {
@@ -41,6 +41,16 @@ export function sqliteSubmissionStore(db: Kysely<LedgerTables>): SubmissionStore
 
   function submission(organisation: string, packageDigest: Digest): Promise<Submission | null> {
     return find(db, organisation, packageDigest);
+  }
+
+  async function knowsPackage(organisation: string, packageDigest: Digest): Promise<boolean> {
+    const row = await db
+      .selectFrom("submission")
+      .select("entry_id")
+      .where("organisation", "=", organisation)
+      .where("package", "=", packageDigest)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   async function listSubmissions(organisation: string, from: number, limit: number) {
