@@ -3,7 +3,6 @@
  * intake) is stamped in afterwards by tools/stamp.ts, so that one release serves all and can be compared by hash.
  */
 import { join } from "node:path";
-import CopyPlugin from "copy-webpack-plugin";
 import HtmlPlugin from "html-webpack-plugin";
 import MiniCssExtractPlugin from "mini-css-extract-plugin";
 import webpack from "webpack";
@@ -14,7 +13,6 @@ interface Page {
   readonly template: string;
   /** Name of the Trusted Types policy that webpack makes for workers and lazy chunks; null for development pages. */
   readonly trustedTypes: string | null;
-  readonly extra?: readonly { from: string; to: string }[];
 }
 
 const root = import.meta.dirname;
@@ -84,7 +82,6 @@ function configuration(page: Page): webpack.Configuration {
       new webpack.DefinePlugin({ ZEGEL_BUILD: `JSON.parse(atob("${buildPlaceholder}"))` }),
       new MiniCssExtractPlugin({ filename: "[name].[contenthash:12].css" }),
       new HtmlPlugin({ template: join(root, page.template), scriptLoading: "defer", minify: false }),
-      ...(page.extra ? [new CopyPlugin({ patterns: [...page.extra] })] : []),
     ],
     cache: { type: "filesystem", name: page.name, cacheDirectory: join(root, "node_modules/.cache/webpack") },
     performance: { hints: false },
