@@ -48,14 +48,7 @@ export type SealPhase = "analysing" | "sealing";
 
 /** A sentence about the mail for the reporter: a text key with values. Never a score, never a name for the sender. */
 export interface Insight {
-  readonly code:
-    | "provider"
-    | "signed"
-    | "not-signed"
-    | "changed-on-the-way"
-    | "reply-elsewhere"
-    | "leads"
-    | "unreadable";
+  readonly code: "provider" | "signed" | "mismatch" | "reply-elsewhere" | "leads" | "logs" | "unreadable";
   readonly values: Readonly<Record<string, string | number>>;
 }
 

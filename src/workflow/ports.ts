@@ -90,6 +90,8 @@ export interface OutboxEntry {
    */
   readonly logSizeAtSealing: number;
   readonly opening: Opening;
+  /** Canonical JSON of the statement: a receipt that grows later is checked against it too. */
+  readonly statement: Uint8Array<ArrayBuffer>;
   /** The verified answer; null until there is one. */
   readonly answer: ReceiptAnswer | null;
 }

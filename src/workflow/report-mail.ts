@@ -1,10 +1,10 @@
 /** Acquire, seal, keep, send, verify: drives the states of report-state.ts. No clock, DOM or network of its own. */
-import { EvidenceError, type EvidenceErrorCode } from "../core/base/errors.ts";
+import { EvidenceError } from "../core/base/errors.ts";
 import type { DirectoryReading } from "../core/evidence/directory.ts";
 import type { EvidenceEngine, ReaderChoice, ReportAnswers, SealedReport } from "./engine-port.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
 import type { AcquiredSource, MailSource, Outbox, OutboxEntry } from "./ports.ts";
-import { nextState, type ReportEvent, type ReportState } from "./report-state.ts";
+import { type FailureCode, nextState, type ReportEvent, type ReportState } from "./report-state.ts";
 import { type SendOutcome, type SendPorts, sendOne } from "./send.ts";
 
 export interface ReportPorts extends Omit<SendPorts, "engine"> {
@@ -209,6 +209,7 @@ async function outboxEntry(ports: ReportPorts, sealed: SealedReport): Promise<Ou
     octets: packed instanceof Blob ? packed.size : packed.length,
     logSizeAtSealing: seen?.size ?? 0,
     opening: sealed.opening,
+    statement: sealed.submission.statement,
     answer: null,
   };
 }
@@ -255,6 +256,6 @@ function eventsOf(outcome: SendOutcome, ports: ReportPorts): ReportEvent[] {
   }
 }
 
-function codeOf(cause: unknown): EvidenceErrorCode {
-  return cause instanceof EvidenceError ? cause.code : "SOURCE_UNAVAILABLE";
+export function codeOf(cause: unknown): FailureCode {
+  return cause instanceof EvidenceError ? cause.code : "INTERNAL";
 }

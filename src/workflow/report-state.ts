@@ -3,6 +3,9 @@ import type { EvidenceErrorCode } from "../core/base/errors.ts";
 import type { SealedReport, SealPhase } from "./engine-port.ts";
 import type { ReceiptAnswer } from "./ports.ts";
 
+/** "INTERNAL": a bug or a crashed worker. Nothing the reporter did, and nothing they can repair. */
+export type FailureCode = EvidenceErrorCode | "INTERNAL";
+
 /**
  * Where the octets are now. "mailbox": we hold nothing, the mail is where it was. "device": sealed in the outbox.
  * "memory": sealed, but the device would not store it, so it is gone when the pane closes.
@@ -33,7 +36,7 @@ export type ReportState =
       readonly step: "waiting";
       readonly sealed: SealedReport;
       readonly kept: Kept;
-      readonly code: EvidenceErrorCode;
+      readonly code: FailureCode;
       readonly nextAttemptAt: number;
     }
   /** NOT sent, and trying again unchanged would not help. */
@@ -41,7 +44,7 @@ export type ReportState =
       readonly step: "refused";
       readonly sealed: SealedReport;
       readonly kept: Kept;
-      readonly code: EvidenceErrorCode;
+      readonly code: FailureCode;
     }
   /** Stopped by the reporter; `sealed` is null where nothing had been sealed yet. */
   | {
@@ -50,7 +53,7 @@ export type ReportState =
       readonly kept: Kept;
       readonly mayHaveArrived: boolean;
     }
-  | { readonly step: "failed"; readonly code: EvidenceErrorCode; readonly kept: "mailbox" };
+  | { readonly step: "failed"; readonly code: FailureCode; readonly kept: "mailbox" };
 
 export type ReportEvent =
   | { readonly type: "started" }
@@ -62,11 +65,11 @@ export type ReportEvent =
   | { readonly type: "send-progress"; readonly fraction: number | null }
   | { readonly type: "answered" }
   | { readonly type: "verified"; readonly answer: ReceiptAnswer; readonly timestampedAt: number | null }
-  | { readonly type: "postponed"; readonly code: EvidenceErrorCode; readonly nextAttemptAt: number }
-  | { readonly type: "rejected"; readonly code: EvidenceErrorCode }
+  | { readonly type: "postponed"; readonly code: FailureCode; readonly nextAttemptAt: number }
+  | { readonly type: "rejected"; readonly code: FailureCode }
   | { readonly type: "send-again" }
   | { readonly type: "cancelled" }
-  | { readonly type: "failed"; readonly code: EvidenceErrorCode }
+  | { readonly type: "failed"; readonly code: FailureCode }
   | { readonly type: "reset" };
 
 /** An event that does not belong to a state leaves it as it is: progress may arrive after a cancel. */

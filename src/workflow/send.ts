@@ -185,6 +185,7 @@ async function settleFailure(
  * One after the other: a slow line is not helped by several uploads.
  *
  * @param ignoreDelay - At start, and when the network came back: the delays were made for a worse moment.
+ * @param except - The report on the screen, which is sent from there.
  */
 export async function resumeOutbox(
   ports: SendPorts,
