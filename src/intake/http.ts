@@ -111,11 +111,10 @@ function addAddressLimit(app: FastifyInstance, config: ResolvedConfig): void {
 
 function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error);
-  const level = problem.code === "SERVER_ERROR" ? "error" : "debug";
-  request.log[level](
-    { failure: failureForLog(error), code: problem.code, route: routeOf(request) },
-    "refused",
-  );
+  const line = { code: problem.code, route: routeOf(request) };
+  if (problem.code === "SERVER_ERROR")
+    request.log.error({ ...line, failure: failureForLog(error) }, "failed");
+  else request.log.debug(line, "refused");
   if (problem.status === 401)
     reply.header("www-authenticate", 'Enrolment realm="zegel", Bearer realm="zegel"');
   reply

@@ -5,11 +5,17 @@ import type { FastifyRequest } from "fastify";
 export function failureForLog(error: unknown) {
   if (!(error instanceof Error)) return { name: typeof error };
   const { code } = error as { code?: unknown };
-  return {
-    name: error.name,
-    code: typeof code === "string" ? code : undefined,
-    frames: (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)),
-  };
+  return { name: error.name, code: typeof code === "string" ? code : undefined, frames: framesOf(error) };
+}
+
+/** Where it was thrown. The message stands before the frames and may have lines that look like one: it is cut off first. */
+function framesOf({ message, stack = "" }: Error): string[] {
+  const at = stack.indexOf(message);
+  if (at < 0) return [];
+  return stack
+    .slice(at + message.length)
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line));
 }
 
 /** The route's pattern; digests and names are in the URL only. */

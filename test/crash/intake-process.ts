@@ -10,6 +10,8 @@ export interface IntakeProcess {
   kill(): Promise<void>;
   /** SIGTERM. @returns The exit code. */
   stop(): Promise<number | null>;
+  /** Its log so far. */
+  words(): string;
 }
 
 /** @param wrapper - A command that runs it, such as strace with its options. */
@@ -25,7 +27,7 @@ export function spawnIntake(configFile: string, wrapper: readonly string[] = [])
   });
   const exited = once(child, "exit");
   const started = startedLine(child, exited, () => words);
-  return { url: started.then((line) => line?.url ?? null), kill, stop };
+  return { url: started.then((line) => line?.url ?? null), kill, stop, words: () => words };
 
   async function kill(): Promise<void> {
     child.kill("SIGKILL");
