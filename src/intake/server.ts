@@ -37,6 +37,7 @@ export type { IntakeConfig } from "./config.ts";
 const SWEEP_AFTER_MS = 86_400_000;
 /** Milliseconds that closing waits for requests under way. */
 const CLOSE_MS = 10_000;
+const CLOSE_CHECK_MS = 50;
 
 export interface RunningIntake {
   /** "http://127.0.0.1:4711", where it listens. */
@@ -176,8 +177,11 @@ function urlOf(app: FastifyInstance, { listen }: ResolvedConfig): string {
 /** Whoever still uploads after a while is cut off: their client sends it again. */
 async function closeHttp(app: FastifyInstance): Promise<void> {
   const impatient = setTimeout(() => app.server.closeAllConnections(), CLOSE_MS);
+  // A connection that falls idle after the first look would be kept until its client tires of it.
+  const idle = setInterval(() => app.server.closeIdleConnections(), CLOSE_CHECK_MS);
   await app.close();
   clearTimeout(impatient);
+  clearInterval(idle);
 }
 
 function once(close: () => Promise<void>): () => Promise<void> {
