@@ -1,0 +1,165 @@
+/** The engine itself: core put together for one report. Runs in the pane's worker, and in tests without one. */
+import { toBase64 } from "../core/base/bytes.ts";
+import { EvidenceError } from "../core/base/errors.ts";
+import type { DirectoryReading } from "../core/evidence/directory.ts";
+import { deskReaders, readDirectory } from "../core/evidence/directory.ts";
+import { makeReference } from "../core/evidence/reference.ts";
+import { writeSavedSubmission } from "../core/evidence/saved-submission.ts";
+import { makeSummary } from "../core/evidence/summary.ts";
+import type { DeskChoice, Reference, Report, SealContext } from "../core/evidence/types.ts";
+import type { PayloadCipher } from "../core/seal/age-file.ts";
+import { sealPackage } from "../core/seal/seal.ts";
+import type { SshSigner } from "../core/seal/sshsig.ts";
+import { writeReceipt } from "../core/verify/receipt-file.ts";
+import { checkReceipt } from "./check-receipt.ts";
+import type { EvidenceEngine, ReaderChoice, SealPhase, SealedReport, SealRequest } from "./engine-port.ts";
+import { insightsOf } from "./insights.ts";
+import { type AnalysedEvidence, toEvidence } from "./message-evidence.ts";
+import type { SealedSubmission } from "./ports.ts";
+
+export interface EngineDeps {
+  /** The device key. */
+  readonly signer: () => Promise<SshSigner>;
+  /** @returns That many octets from the platform's generator. */
+  readonly random: (octets: number) => Uint8Array;
+  /** Left away: the fastest that the platform has. */
+  readonly cipher?: PayloadCipher;
+}
+
+const DAY_MS = 86_400_000;
+
+export function makeEngine(deps: EngineDeps): EvidenceEngine {
+  return {
+    checkReceipt,
+    seal: (request, onProgress, signal) => seal(deps, request, onProgress, signal),
+    readDirectory: async (octets, anchor) => {
+      const reading = await readDirectory(octets, anchor);
+      if (!reading.ok) throw reading.error;
+      return reading.value;
+    },
+    receiptFile: async ({ reference, answer, opening, readme }) =>
+      writeReceipt(reference, answer, { opening, texts: { readme } }),
+    savedSubmission: async (submission) =>
+      writeSavedSubmission({ ...submission, package: await octetsOf(submission) }),
+  };
+}
+
+type OnProgress = (phase: SealPhase, fraction: number | null) => void;
+
+async function seal(
+  deps: EngineDeps,
+  request: SealRequest,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<SealedReport> {
+  const reference = makeReference(deps.random(5));
+  const { directory } = request.directory;
+  const { recipients, people, recoveryOnly } = deskReaders(
+    request.directory,
+    request.readers.deskId,
+    request.readers.leftOut,
+  );
+  const analysed = await analyseAll(request, reference, onProgress, signal);
+  const messages = analysed.map(({ evidence }) => evidence);
+  const report = makeReport(request, reference);
+  onProgress("sealing", 0);
+  const sealed = await sealPackage(
+    {
+      reference,
+      report,
+      summary: makeSummary(report, messages, null),
+      context: makeContext(request, reference, recipients, deps.random(32)),
+      messages,
+      attachments: [],
+      baggingDate: day(request.reportedAt),
+      softwareAgent: `zegel/${request.addIn.version}`,
+      supplements: null,
+      demo: directory.demo,
+    },
+    {
+      recipients,
+      signer: await deps.signer(),
+      cipher: deps.cipher,
+      signal,
+      onProgress: (fraction) => onProgress("sealing", fraction),
+    },
+  );
+  const { packageDigest, statement, summary, opening } = sealed;
+  return {
+    reference,
+    submission: { packageDigest, statement, summary, package: sealed.package },
+    opening,
+    // Of several mails, nobody could tell which one a sentence is about.
+    insights: analysed.length === 1 ? insightsOf(analysed[0]?.analysis ?? null) : [],
+    readBy: people.map(({ name }) => name),
+    recoveryOnly,
+    demo: directory.demo,
+  };
+}
+
+async function analyseAll(
+  request: SealRequest,
+  reference: Reference,
+  onProgress: OnProgress,
+  signal: AbortSignal,
+): Promise<AnalysedEvidence[]> {
+  const { sources, timeZone, addIn } = request;
+  const analysed: AnalysedEvidence[] = [];
+  for (const [index, source] of sources.entries()) {
+    if (signal.aborted) throw new EvidenceError("CANCELLED", "cancelled");
+    onProgress("analysing", sources.length === 1 ? null : index / sources.length);
+    analysed.push(await toEvidence(source, index + 1, { reference, timeZone, addIn }));
+  }
+  return analysed;
+}
+
+function makeReport(request: SealRequest, reference: Reference): Report {
+  return {
+    v: 1,
+    reference,
+    reportedAt: request.reportedAt,
+    language: request.language,
+    ...request.answers,
+    suspicion: { state: "not-asked" },
+    desk: deskChoice(request.directory, request.readers, request.language),
+    attachments: [],
+  };
+}
+
+function deskChoice(
+  { directory }: DirectoryReading,
+  { deskId, leftOut }: ReaderChoice,
+  language: string,
+): DeskChoice {
+  const names = directory.desks.find((desk) => desk.id === deskId)?.name ?? {};
+  const name = names[language] ?? names[language.split("-")[0] ?? ""] ?? Object.values(names)[0] ?? deskId;
+  return { id: deskId, name, leftOut };
+}
+
+function makeContext(
+  request: SealRequest,
+  reference: Reference,
+  recipients: readonly string[],
+  salt: Uint8Array,
+): SealContext {
+  const { directory, digest } = request.directory;
+  return {
+    v: 1,
+    reference,
+    organisation: directory.organisation,
+    directory: { digest, version: directory.version },
+    checkpoint: request.checkpoint?.note ?? null,
+    recipients,
+    salt: toBase64(salt),
+    reviewAfter: day(request.reportedAt + directory.reviewAfterDays * DAY_MS),
+  };
+}
+
+/** @param time - Milliseconds since the Unix epoch. @returns YYYY-MM-DD, UTC */
+function day(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+async function octetsOf({ package: sealed }: SealedSubmission): Promise<Uint8Array> {
+  return sealed instanceof Blob ? new Uint8Array(await sealed.arrayBuffer()) : sealed;
+}

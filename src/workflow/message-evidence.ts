@@ -1,0 +1,121 @@
+/** From what a host gave to what is sealed of one mail: acquisition record and analysis. */
+import { analyseMessage } from "../core/analysis/analyse.ts";
+import type { Analysis } from "../core/analysis/types.ts";
+import { digestOf } from "../core/base/digest.ts";
+import { messageFolder } from "../core/evidence/layout.ts";
+import type { AcquisitionRecord, MessageEvidence, Reference } from "../core/evidence/types.ts";
+import { analyseHeaders } from "./parts-analysis.ts";
+import type { AcquiredSource } from "./ports.ts";
+
+export interface EvidenceFacts {
+  readonly reference: Reference;
+  /** IANA name of the device's zone. */
+  readonly timeZone: string;
+  readonly addIn: { readonly version: string; readonly build: string };
+}
+
+export interface AnalysedEvidence {
+  readonly evidence: MessageEvidence;
+  /** Null where there was nothing to analyse, or it failed: the octets are sealed anyway. */
+  readonly analysis: Analysis | null;
+}
+
+/** @param number - From 1: the folder in the bag. */
+export async function toEvidence(
+  source: AcquiredSource,
+  number: number,
+  facts: EvidenceFacts,
+): Promise<AnalysedEvidence> {
+  const { parts, renamed } = gapless(source.parts);
+  const outcome = await analyse(source);
+  const evidence: MessageEvidence = {
+    original: source.original,
+    parts: new Map([...parts].map(([path, { octets }]) => [path, octets])),
+    second: new Map(),
+    acquisition: {
+      v: 1,
+      ...facts,
+      ...source.record,
+      errors: [...source.record.errors, ...renamed],
+      clockOffsetMs: null,
+      // Sealing fills in the source's digest and the device key: nothing large is hashed twice.
+      source: null,
+      second: null,
+      parts: await listParts(parts, number),
+      custodian: { role: "reporter", subject: null },
+      deviceKey: "",
+    },
+    analysis: "analysis" in outcome ? outcome.analysis : { error: outcome.error },
+    dns: null,
+  };
+  return { evidence, analysis: "analysis" in outcome ? outcome.analysis : null };
+}
+
+type Outcome =
+  | { readonly analysis: Analysis }
+  | { readonly error: { readonly code: string; readonly detail: string } };
+
+async function analyse({ original, parts, record }: AcquiredSource): Promise<Outcome> {
+  const options = { provenance: record.provenance, capture: record.capture };
+  const headers = parts.get("headers.txt");
+  try {
+    if (original?.kind === "eml") return { analysis: await analyseMessage(original.octets, options) };
+    if (original === null && headers !== undefined)
+      return { analysis: await analyseHeaders(headers.octets, options) };
+  } catch (cause) {
+    // The name alone: a message could quote the mail.
+    return {
+      error: { code: "ANALYSIS_FAILED", detail: cause instanceof Error ? cause.name : "unknown" },
+    };
+  }
+  return original === null
+    ? { error: { code: "HEADERS_MISSING", detail: "the host gave no header to analyse" } }
+    : { error: { code: "FORMAT_NOT_READ", detail: "a .msg file is sealed, not analysed" } };
+}
+
+type Parts = AcquiredSource["parts"];
+type Part = Parts extends ReadonlyMap<string, infer P> ? P : never;
+
+const ATTACHMENT = /^attachments\/\d{4}$/;
+
+/**
+ * A bag numbers attachments without gaps, so that a missing file shows. What the host did not give is no file: the
+ * ones after it move up, and the record says so beside the reason that it is missing.
+ */
+function gapless(parts: Parts): {
+  readonly parts: ReadonlyMap<string, Part>;
+  readonly renamed: AcquisitionRecord["errors"];
+} {
+  const result = new Map<string, Part>();
+  const renamed: { step: string; code: string; detail: string }[] = [];
+  let count = 0;
+  for (const path of [...parts.keys()].sort()) {
+    const isAttachment = ATTACHMENT.test(path);
+    if (isAttachment) count++;
+    const kept = isAttachment ? `attachments/${String(count).padStart(4, "0")}` : path;
+    result.set(kept, parts.get(path) as Part);
+    if (kept !== path) renamed.push({ step: path, code: "RENUMBERED", detail: `sealed as ${kept}` });
+  }
+  return { parts: result, renamed };
+}
+
+type PartRecord = AcquisitionRecord["parts"][number];
+
+const ROLES: Readonly<Record<string, PartRecord["role"]>> = {
+  "headers.txt": "headers",
+  "body.txt": "body-text",
+  "body.html": "body-html",
+};
+
+async function listParts(parts: ReadonlyMap<string, Part>, number: number): Promise<PartRecord[]> {
+  return Promise.all(
+    [...parts].map(async ([path, { octets, name, mediaType }]) => ({
+      path: `${messageFolder(number)}/parts/${path}`,
+      role: ROLES[path] ?? "attachment",
+      name,
+      mediaType,
+      octets: octets.length,
+      digest: await digestOf(octets),
+    })),
+  );
+}
