@@ -69,7 +69,8 @@ function sources(folder: string): string[] {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(file, "utf8");
-  const pattern = /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"|import\(\s*"([^"]+)"\s*\)/g;
+  const pattern =
+    /(?:^|\n)\s*(import|export)\s+(type\s+)?(?:[^"';]*?\sfrom\s+)?"([^"]+)"|import\(\s*"([^"]+)"\s*\)/g;
   return [...text.matchAll(pattern)].map((match) => ({
     file,
     target: (match[3] ?? match[4]) as string,
@@ -86,7 +87,10 @@ const relative = all.filter((one) => one.target.startsWith("."));
 const resolved = relative.map((one) => ({ ...one, path: normalize(join(dirname(one.file), one.target)) }));
 
 function packageOf(target: string): string {
-  return target.split("/").slice(0, target.startsWith("@") ? 2 : 1).join("/");
+  return target
+    .split("/")
+    .slice(0, target.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 test("every file lies in a room that the design names", () => {
@@ -97,7 +101,10 @@ test("every file lies in a room that the design names", () => {
 test("arrows between rooms point downwards only", () => {
   const wrong = resolved
     .filter((one) => one.path.startsWith("src/"))
-    .filter((one) => roomOf(one.path) !== roomOf(one.file) && !allowed[roomOf(one.file)]?.includes(roomOf(one.path)))
+    .filter(
+      (one) =>
+        roomOf(one.path) !== roomOf(one.file) && !allowed[roomOf(one.file)]?.includes(roomOf(one.path)),
+    )
     .map((one) => `${one.file} -> ${one.path}`);
   expect(wrong).toEqual([]);
 });

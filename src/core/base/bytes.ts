@@ -44,7 +44,9 @@ export function toHex(octets: Uint8Array): string {
 /** @returns The octets, or null unless the text is an even number of lower-case hex digits. */
 export function fromHex(text: string): Uint8Array<ArrayBuffer> | null {
   if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) return null;
-  return Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
+  return Uint8Array.from({ length: text.length / 2 }, (_, i) =>
+    Number.parseInt(text.slice(2 * i, 2 * i + 2), 16),
+  );
 }
 
 /** Standard base64 with padding (RFC 4648, section 4). For short values; mail goes through base64.ts. */

@@ -20,12 +20,18 @@ const primitives: Primitives = {
   },
   async encrypt(octets, chunk) {
     const raw = crypto.getRandomValues(new Uint8Array(32));
-    const key = await crypto.subtle.importKey("raw-secret" as "raw", raw, "ChaCha20-Poly1305", false, ["encrypt"]);
+    const key = await crypto.subtle.importKey("raw-secret" as "raw", raw, "ChaCha20-Poly1305", false, [
+      "encrypt",
+    ]);
     const out = new Uint8Array(octets.length + 16 * Math.ceil(octets.length / chunk));
     let offset = 0;
     for (let i = 0; i < octets.length; i += chunk) {
       const iv = new Uint8Array(12);
-      const sealed = await crypto.subtle.encrypt({ name: "ChaCha20-Poly1305", iv }, key, octets.subarray(i, i + chunk));
+      const sealed = await crypto.subtle.encrypt(
+        { name: "ChaCha20-Poly1305", iv },
+        key,
+        octets.subarray(i, i + chunk),
+      );
       out.set(new Uint8Array(sealed), offset);
       offset += sealed.byteLength;
     }

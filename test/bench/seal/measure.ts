@@ -27,7 +27,11 @@ const RECIPIENTS = [
 ];
 const CHUNK = 65_536;
 
-export async function measure(base64: string, primitives: Primitives, cipher?: PayloadCipher): Promise<Sample> {
+export async function measure(
+  base64: string,
+  primitives: Primitives,
+  cipher?: PayloadCipher,
+): Promise<Sample> {
   const limitMs = await time(() => fourOperations(base64, primitives, CHUNK));
   const limitWholeMs = await time(() => fourOperations(base64, primitives, Number.POSITIVE_INFINITY));
   const sealMs = await time(() => sealOnce(base64, cipher));
@@ -36,7 +40,10 @@ export async function measure(base64: string, primitives: Primitives, cipher?: P
 
 /** From base64 text to package, digests and statement, with a fresh device key. */
 export async function sealOnce(base64: string, cipher?: PayloadCipher): Promise<void> {
-  const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+  const keys = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, [
+    "sign",
+    "verify",
+  ]);
   const signer = await ecdsaSigner(keys as CryptoKeyPair);
   const decoded = decodeBase64(base64);
   if (!decoded.ok) throw decoded.error;
@@ -146,4 +153,3 @@ export function randomBase64(octets: number): string {
   const native = (bytes as { toBase64?: () => string }).toBase64;
   return native === undefined ? Buffer.from(bytes.buffer).toString("base64") : native.call(bytes);
 }
-

@@ -19,7 +19,9 @@ const ROUNDS: Readonly<Record<number, number>> = { 1: 15, 25: 7, 150: 3 };
 const MIB = 1 << 20;
 
 export async function run(): Promise<void> {
-  print("where      MiB   ours/limit   ours/limit in one call   ms ours   ms limit   longest block   peak memory");
+  print(
+    "where      MiB   ours/limit   ours/limit in one call   ms ours   ms limit   longest block   peak memory",
+  );
   for (const size of SIZES) report("Node", size, await inNode(size));
   await inChromium();
 }
@@ -90,7 +92,9 @@ async function inChromium(): Promise<void> {
       return;
     }
     response.setHeader("Content-Type", name === "" ? "text/html" : "text/javascript");
-    response.end(name === "" ? "<!doctype html><script src=main.js></script>" : readFileSync(join(folder, name)));
+    response.end(
+      name === "" ? "<!doctype html><script src=main.js></script>" : readFileSync(join(folder, name)),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
@@ -153,7 +157,10 @@ function bundle(folder: string): Promise<void> {
         {
           test: /\.ts$/,
           exclude: /node_modules/,
-          use: { loader: "swc-loader", options: { jsc: { target: "es2022", parser: { syntax: "typescript" } } } },
+          use: {
+            loader: "swc-loader",
+            options: { jsc: { target: "es2022", parser: { syntax: "typescript" } } },
+          },
         },
       ],
     },
