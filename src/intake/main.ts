@@ -3,6 +3,8 @@ import { enableCompileCache } from "node:module";
 import process from "node:process";
 
 enableCompileCache();
+// Times and sizes of reports are nobody's business but the intake's own account.
+process.umask(0o077);
 
 async function main(file: string | undefined): Promise<void> {
   if (file === undefined) throw new Error("usage: node src/intake/main.ts CONFIG.json");

@@ -10,7 +10,6 @@ export interface Metrics {
 const COUNTERS = {
   zegel_batch_failures_total: "Batches that could not be committed; what they held is tried again.",
   zegel_timestamp_failures_total: "Questions to timestamp authorities that gave no valid token.",
-  zegel_swept_blobs_total: "Uploads that were whole but never answered, removed at the start.",
 } as const;
 
 export type CounterName = keyof typeof COUNTERS;

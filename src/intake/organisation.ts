@@ -21,6 +21,8 @@ export interface Organisation {
   /** SHA-256 of each enrolment code, and of the read token. */
   readonly enrolmentHashes: readonly Uint8Array[];
   readonly readToken: string;
+  /** Keys that were made for trying out: they protect nothing. */
+  readonly isDemo: boolean;
   readonly sequencer: Sequencer;
 }
 
@@ -54,6 +56,7 @@ export async function openOrganisation(
     signingKeys: signingKeysOf(directory),
     enrolmentHashes: config.enrolmentCodes.map((hex) => fromHex(hex) as Uint8Array),
     readToken: config.readToken ?? (await madeReadToken(ledger, config.id)),
+    isDemo: directory.demo,
     sequencer,
   };
 }

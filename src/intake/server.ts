@@ -20,6 +20,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { logRoutes } from "./routes/log.ts";
 import { submissionRoutes } from "./routes/submissions.ts";
 import { fileBlobStore } from "./storage/files.ts";
+import { lockFolder } from "./storage/lock.ts";
 import type { BlobStore, Ledger } from "./storage/ports.ts";
 import { openSqliteLedger } from "./storage/sqlite.ts";
 import { builtInAuthority, externalAuthorities } from "./timestamp-authorities.ts";
@@ -64,8 +65,9 @@ export async function startIntake(given: IntakeConfig, world: IntakeWorld = {}):
   const metrics = createMetrics((world.now ?? Date.now)());
   const app = await createHttp(config, metrics);
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const lock = lockFolder(join(config.dataDir, "lock.sqlite"));
   const ledger = world.ledger ?? openSqliteLedger(join(config.dataDir, "ledger.sqlite"));
-  const closing: (() => Promise<void>)[] = [() => closeHttp(app), () => ledger.close()];
+  const closing: (() => unknown)[] = [() => closeHttp(app), () => ledger.close(), () => lock.release()];
   const close = async () => {
     for (const step of closing) await step();
   };
@@ -105,6 +107,7 @@ async function openIntake(base: Foundations, world: IntakeWorld): Promise<Intake
     onCheckpoint: timestamping.checkpointMade,
     onFailure: failed("zegel_batch_failures_total"),
   });
+  assertDemoStaysHere(config, organisations.values());
   for (const id of ids) {
     await blobs.sweep(id, (digest) => ledger.knowsPackage(id, digest), now() - SWEEP_AFTER_MS);
   }
@@ -112,6 +115,14 @@ async function openIntake(base: Foundations, world: IntakeWorld): Promise<Intake
   const key = fromHex(await ledger.setting("challenge-key", () => toHex(randomBytes(32)))) as Uint8Array;
   const parts = { config, ledger, blobs, organisations, timestamping, metrics, now, publicOrigin };
   return { ...parts, challenger: challenger(key) };
+}
+
+/** The keys of a demo organisation lie about on one machine: nobody else may come to rely on them. */
+function assertDemoStaysHere({ listen }: ResolvedConfig, organisations: Iterable<Organisation>): void {
+  if (["127.0.0.1", "::1", "localhost"].includes(listen.host)) return;
+  for (const { id, isDemo } of organisations) {
+    if (isDemo) throw new Error(`directory of ${id}: a demo directory is served on a loopback address only`);
+  }
 }
 
 async function closeIntake({ organisations, timestamping }: Intake): Promise<void> {

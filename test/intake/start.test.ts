@@ -108,6 +108,23 @@ describe("a directory that does not fit is not served", () => {
   });
 });
 
+test("a demo directory is served on a loopback address only", async () => {
+  writeFileSync(acme.config.directoryFile, await signDirectory({ ...acme.directory, demo: true }, acme.root));
+  const config = configOf(folder.path, [acme]);
+  const everywhere = { ...config, listen: { host: "0.0.0.0", port: 0 } };
+  await expect(startIntake(everywhere)).rejects.toThrow("loopback address only");
+  await (await startIntake(config)).close();
+});
+
+test("a second intake on the same folder is refused, and the first one goes on", async () => {
+  const config = configOf(folder.path, [acme]);
+  const first = await startIntake(config);
+  await expect(startIntake(config)).rejects.toThrow("another intake works in this folder");
+  expect((await putSubmission(first.url, acme, makeSubmission("acme"))).status).toBe(201);
+  await first.close();
+  await (await startIntake(config)).close();
+});
+
 describe("after a restart", () => {
   test("each directory version is logged once, and the log goes on", async () => {
     await runOnce(1);

@@ -80,6 +80,7 @@ async function signIn(
   if (!signature.ok || signature.value.publicKey !== signingKey || !isListed) {
     throw refusal("UNAUTHORISED", "sign-in refused");
   }
+  await intake.ledger.removeExpired(now);
   const { token, hash } = makeSessionToken();
   const session = {
     organisation: organisation.id,
