@@ -16,7 +16,10 @@ export interface PaneSchema extends DBSchema {
 export type PaneDatabase = IDBPDatabase<PaneSchema>;
 
 /** @throws EvidenceError DEVICE_STORAGE_UNAVAILABLE: private windows and blocked third-party storage do that. */
-export async function openPaneDatabase(organisation: string): Promise<PaneDatabase> {
+export async function openPaneDatabase(
+  organisation: string,
+  onClosed: () => void = () => {},
+): Promise<PaneDatabase> {
   try {
     return await openDB<PaneSchema>(`zegel-${organisation}`, 1, {
       upgrade(database) {
@@ -26,7 +29,11 @@ export async function openPaneDatabase(organisation: string): Promise<PaneDataba
         database.createObjectStore("keys");
       },
       // A newer pane in another tab wants to upgrade: an open connection would block it for ever.
-      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+      blocking: (_current, _blocked, event) => {
+        (event.target as IDBDatabase).close();
+        onClosed();
+      },
+      terminated: onClosed,
     });
   } catch (cause) {
     throw storageError(cause);
@@ -38,11 +45,9 @@ export function lazyDatabase(organisation: string): () => Promise<PaneDatabase> 
   let opened: Promise<PaneDatabase> | null = null;
   return () => {
     if (opened === null) {
-      opened = openPaneDatabase(organisation);
-      opened.then(
-        (database) => database.addEventListener("close", () => (opened = null)),
-        () => (opened = null),
-      );
+      const forget = () => (opened = null);
+      opened = openPaneDatabase(organisation, forget);
+      opened.catch(forget);
     }
     return opened;
   };

@@ -14,7 +14,12 @@ export interface PaneView {
   readonly directory: TrustedDirectory | null;
   /** Why there is no directory; null while it loads and once it is there. */
   readonly directoryProblem: FailureCode | null;
+  /** Kept on the device, then what is kept in memory only; each oldest first. */
   readonly outbox: readonly OutboxEntry[];
+  /** Of those, what the device would not store: gone when the pane closes. */
+  readonly unstored: readonly Digest[];
+  /** Why the last saving, removing or discarding did not work; null once one did. */
+  readonly actionProblem: FailureCode | null;
   readonly theme: ThemeName;
 }
 

@@ -1,5 +1,5 @@
 /** Hashes, analyses, seals and checks receipts apart from the page, so that the pane never stands still. */
-import { ecdsaSigner } from "../core/seal/sshsig.ts";
+import { ecdsaSigner, type SshSigner } from "../core/seal/sshsig.ts";
 import { buildConstants } from "../ui/build.ts";
 import { makeEngine } from "../workflow/engine.ts";
 import { serveEngine } from "../workflow/engine-rpc.ts";
@@ -7,10 +7,12 @@ import { lazyDatabase } from "./database.ts";
 import { deviceKey } from "./device-key.ts";
 
 const database = lazyDatabase(buildConstants().organisation);
+let signer: Promise<SshSigner> | null = null;
 
 serveEngine(
   makeEngine({
-    signer: async () => ecdsaSigner(await deviceKey(database)),
+    // Kept: where the device stores nothing, the reports of one pane still share a key.
+    signer: () => (signer ??= deviceKey(database).then(ecdsaSigner)),
     random: (octets) => crypto.getRandomValues(new Uint8Array(octets)),
   }),
   self,

@@ -2,7 +2,6 @@
 import { EvidenceError } from "../core/base/errors.ts";
 import type { DirectoryReading } from "../core/evidence/directory.ts";
 import type { EvidenceEngine, ReaderChoice, ReportAnswers, SealedReport } from "./engine-port.ts";
-import { memoryOutbox } from "./memory-outbox.ts";
 import type { AcquiredSource, MailSource, Outbox, OutboxEntry } from "./ports.ts";
 import { type FailureCode, nextState, type ReportEvent, type ReportState } from "./report-state.ts";
 import { type SendOutcome, type SendPorts, sendOne } from "./send.ts";
@@ -10,6 +9,8 @@ import { type SendOutcome, type SendPorts, sendOne } from "./send.ts";
 export interface ReportPorts extends Omit<SendPorts, "engine"> {
   readonly engine: EvidenceEngine;
   readonly outbox: Outbox;
+  /** Takes what the device will not store; lasts as long as the pane. */
+  readonly fallback: Outbox;
   readonly organisation: string;
   readonly addIn: { readonly version: string; readonly build: string };
   /** IANA name of the device's zone. */
@@ -40,7 +41,7 @@ export interface Reporter {
 }
 
 export function createReporter(ports: ReportPorts): Reporter {
-  const fallback = memoryOutbox();
+  const { fallback } = ports;
   const listeners = new Set<() => void>();
   let state: ReportState = { step: "ready" };
   let controller = new AbortController();
@@ -75,7 +76,7 @@ export function createReporter(ports: ReportPorts): Reporter {
       };
       const sealed = await acquireAndSeal(ports, request, signal, scoped);
       if (sealed === null || signal.aborted) return;
-      const kept = await store(ports, fallback, sealed);
+      const kept = await store(ports, sealed);
       scoped({ type: "stored", kept });
       await send(ports, kept === "memory" ? fallback : ports.outbox, sealed, signal, scoped);
     },
@@ -176,17 +177,13 @@ async function acquireAll(
 }
 
 /** @returns Where it is kept: a device that will not store must not stop a report. */
-async function store(
-  ports: ReportPorts,
-  fallback: Outbox,
-  sealed: SealedReport,
-): Promise<"device" | "memory"> {
+async function store(ports: ReportPorts, sealed: SealedReport): Promise<"device" | "memory"> {
   const entry = await outboxEntry(ports, sealed);
   try {
     await ports.outbox.put(entry, sealed.submission);
     return "device";
   } catch {
-    await fallback.put(entry, sealed.submission);
+    await ports.fallback.put(entry, sealed.submission);
     return "memory";
   }
 }

@@ -84,8 +84,7 @@ async function sendAlone(
 ): Promise<SendOutcome> {
   // Read under the lock: another tab may have sent it a moment ago.
   const entry = (await outbox.list()).find((one) => one.packageDigest === packageDigest);
-  if (entry?.state === "sent" && entry.answer !== null)
-    return { kind: "sent", answer: entry.answer, timestampedAt: null };
+  if (entry?.state === "sent" && entry.answer !== null) return sentBefore(ports, entry, entry.answer);
   const submission = entry === undefined ? null : await outbox.load(packageDigest);
   if (entry === undefined || submission === null) return { kind: "gone" };
   const attempts = entry.attempts + 1;
@@ -101,6 +100,12 @@ async function sendAlone(
       options.signal?.aborted === true,
     );
   }
+}
+
+/** Only a verified answer was ever stored; checked again for the time alone, which a failure cannot take back. */
+async function sentBefore(ports: SendPorts, entry: OutboxEntry, answer: ReceiptAnswer): Promise<SendOutcome> {
+  const checked = await checkAnswer(ports, entry, entry.statement, answer).catch(() => null);
+  return { kind: "sent", answer, timestampedAt: checked?.verified ? checked.timestampedAt : null };
 }
 
 async function submitAndCheck(
@@ -190,10 +195,15 @@ async function settleFailure(
 export async function resumeOutbox(
   ports: SendPorts,
   outbox: Outbox,
-  options: { readonly ignoreDelay: boolean; readonly signal?: AbortSignal },
+  options: {
+    readonly ignoreDelay: boolean;
+    readonly except?: (packageDigest: Digest) => boolean;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<void> {
   for (const entry of await outbox.list()) {
     if (options.signal?.aborted) return;
+    if (options.except?.(entry.packageDigest)) continue;
     if (isDue(entry, options.ignoreDelay ? Number.POSITIVE_INFINITY : ports.clock.now()))
       await sendOne(
         ports,

@@ -1,0 +1,70 @@
+/** The intake, loaded at first use, and the directory that this pane goes by. */
+import { EvidenceError } from "../core/base/errors.ts";
+import type { BuildConstants } from "../ui/build.ts";
+import type { IntakeClient } from "../workflow/ports.ts";
+import { type TrustedDirectory, trustedDirectory } from "../workflow/trust.ts";
+import type { PaneIntake, PaneWorld } from "./session-world.ts";
+
+export type LoadIntake = () => Promise<PaneIntake>;
+
+/** A part of the program that did not load is a network that is down: it is asked for again at the next use. */
+export function lazyIntake(load: LoadIntake): LoadIntake {
+  let loaded: Promise<PaneIntake> | null = null;
+  return () => {
+    loaded ??= load().catch((cause: unknown) => {
+      loaded = null;
+      if (cause instanceof EvidenceError) throw cause;
+      throw new EvidenceError("NETWORK_UNREACHABLE", "a part of the pane did not load", {
+        cause,
+        retry: "later",
+      });
+    });
+    return loaded;
+  };
+}
+
+export function clientOf(intake: LoadIntake): IntakeClient {
+  return {
+    directory: async () => (await intake()).client.directory(),
+    submit: async (...args) => (await intake()).client.submit(...args),
+    receipt: async (packageDigest) => (await intake()).client.receipt(packageDigest),
+  };
+}
+
+/** Milliseconds for which a directory is not fetched again: the one on the screen is the one that is sealed with. */
+const FRESH_MS = 300_000;
+
+export interface DirectoryKeeper {
+  /** Fetched again where the last one is not fresh. @throws EvidenceError where there is none at all. */
+  readonly current: () => Promise<TrustedDirectory>;
+  /** Fetched again at once. */
+  readonly reload: () => Promise<TrustedDirectory>;
+}
+
+export function directoryKeeper(
+  world: Pick<PaneWorld, "engine" | "memory" | "clock">,
+  build: Pick<BuildConstants, "organisation" | "directoryRoot" | "allowDemo">,
+  intake: LoadIntake,
+): DirectoryKeeper {
+  let held: { readonly directory: TrustedDirectory; readonly at: number } | null = null;
+
+  const reload = async () => {
+    const ports = { ...world, client: clientOf(intake) };
+    // Where the client does not load, what this device remembers must do, and no demo is known to be on this machine.
+    const isLoopback = await intake().then(
+      (loaded) => loaded.isLoopback,
+      () => false,
+    );
+    const directory = await trustedDirectory(ports, { ...build, allowDemo: build.allowDemo && isLoopback });
+    held = { directory, at: world.clock.now() };
+    return directory;
+  };
+  const current = async () => {
+    const now = world.clock.now();
+    const age = held === null ? Number.POSITIVE_INFINITY : now - held.at;
+    const expiredSince =
+      held !== null && !held.directory.expired && now >= held.directory.directory.expiresAt;
+    return held !== null && age >= 0 && age < FRESH_MS && !expiredSince ? held.directory : reload();
+  };
+  return { current, reload };
+}

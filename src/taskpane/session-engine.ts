@@ -1,0 +1,41 @@
+/** The engine in its worker: started at the first use, and again after it died. */
+import type { EvidenceEngine } from "../workflow/engine-port.ts";
+import { type EnginePort, engineOver, type RemoteEngine } from "../workflow/engine-rpc.ts";
+
+/** What is used of a Worker. */
+export interface EngineWorker extends EnginePort {
+  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: "error" | "messageerror", listener: () => void): void;
+  terminate(): void;
+}
+
+/**
+ * A worker that crashed (out of memory, a script that did not load) fails the calls under way with an error that has
+ * no code, which the screens call INTERNAL. The next call gets a new worker.
+ */
+export function workerEngine(start: () => EngineWorker): EvidenceEngine {
+  let running: RemoteEngine | null = null;
+  const use = (): EvidenceEngine => {
+    running ??= begin();
+    return running.engine;
+  };
+  const begin = (): RemoteEngine => {
+    const worker = start();
+    const remote = engineOver(worker);
+    const crashed = () => {
+      if (running === remote) running = null;
+      worker.terminate();
+      remote.fail(new TypeError("the worker ended"));
+    };
+    worker.addEventListener("error", crashed);
+    worker.addEventListener("messageerror", crashed);
+    return remote;
+  };
+  return {
+    readDirectory: async (...args) => use().readDirectory(...args),
+    seal: async (...args) => use().seal(...args),
+    checkReceipt: async (...args) => use().checkReceipt(...args),
+    receiptFile: async (...args) => use().receiptFile(...args),
+    savedSubmission: async (...args) => use().savedSubmission(...args),
+  };
+}

@@ -1,0 +1,49 @@
+/** What a session needs of the world: Outlook, the worker, the device, the network. Tests give their own. */
+import type { HostTheme } from "../hosts/outlook/theme.ts";
+import type { EvidenceEngine } from "../workflow/engine-port.ts";
+import type {
+  Clock,
+  ExclusiveRun,
+  IntakeClient,
+  ItemSummary,
+  MailSource,
+  Outbox,
+  TrustMemory,
+} from "../workflow/ports.ts";
+import type { EnrolmentMemory } from "./memory-idb.ts";
+
+export interface PaneHost {
+  /** Settles once the host answered or will not; never rejects. */
+  readonly ready: () => Promise<unknown>;
+  /** BCP 47; null without a host. */
+  readonly language: () => string | null;
+  readonly theme: () => HostTheme | null;
+  readonly item: () => ItemSummary | null;
+  /** Of the mail that is open now. */
+  readonly source: () => MailSource;
+  readonly onItemChanged: (changed: () => void) => void;
+  readonly onThemeChanged: (changed: () => void) => void;
+}
+
+/** The intake as far as a pane talks to it, and whether it is on this machine. */
+export interface PaneIntake {
+  readonly client: IntakeClient;
+  readonly isLoopback: boolean;
+}
+
+export interface PaneWorld {
+  readonly host: PaneHost;
+  readonly engine: EvidenceEngine;
+  /** Loads the HTTP client: it is not needed for the first screen. @param authorization - Value of the header. */
+  readonly loadIntake: (authorization: () => string) => Promise<PaneIntake>;
+  readonly outbox: Outbox;
+  readonly memory: TrustMemory & EnrolmentMemory;
+  readonly exclusive: ExclusiveRun;
+  readonly clock: Clock;
+  readonly timeZone: () => string;
+  readonly browserLanguage: () => string;
+  readonly onOnline: (listener: () => void) => void;
+  /** @returns Takes it back. */
+  readonly after: (milliseconds: number, run: () => void) => () => void;
+  readonly save: (name: string, octets: Uint8Array<ArrayBuffer>, mediaType: string) => void;
+}
