@@ -28,3 +28,8 @@ export function localText(texts: Readonly<Record<string, string>> | undefined, l
   if (texts === undefined) return "";
   return texts[language] ?? texts["en"] ?? Object.values(texts)[0] ?? "";
 }
+
+/** Hours and minutes in the device's zone: for something that happens within the day. */
+export function formatClock(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(at);
+}

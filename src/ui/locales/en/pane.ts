@@ -3,10 +3,10 @@ export const pane = {
   title: "Zegel",
   start: {
     heading: "Report a threat",
-    from: "This mail is from {{from}}",
-    fromUnknown: "The sender of this mail is not shown by the mail program",
+    from: "This mail is from",
+    fromUnknown: "The mail program does not show who sent it.",
     button: "Report threat",
-    what: "A sealed copy goes to the people below. The mail stays where it is.",
+    what: "A sealed copy goes to these people. The mail stays where it is.",
     noItem: "Open the mail that you want to report. Then press the button here.",
     more: "Tell more first (optional)",
     keep: "Do not delete, answer or forward the mail. Do not click anything in it. You don't have to read it again.",
@@ -18,7 +18,7 @@ export const pane = {
     contacts: "Someone to call",
   },
   readers: {
-    by: "Read by",
+    by: "Your report is read by",
     at: "{{names}} ({{desk}})",
     nobody: "Nobody at the desk",
     recovery: "Only the holder of the recovery key can read this: {{holder}}.",
@@ -35,11 +35,12 @@ export const pane = {
     unavailable:
       "The list of readers could not be fetched, so nothing can be sealed yet. The mail is safe where it is.",
     back: "Done",
-    and: "and",
+    others_one: "{{count}} other person",
+    others_other: "{{count}} other people",
   },
   questions: {
     heading: "Tell more (optional)",
-    intro: "Skip whatever you like. It all can be told later.",
+    intro: "Skip whatever you like. You can tell it later too.",
     kind: {
       label: "What is it about?",
       violence: "Threat of violence",
@@ -69,7 +70,8 @@ export const pane = {
     },
     comment: { label: "What should the readers know?" },
     clear: "Clear",
-    back: "Back",
+    clearOne: "Clear: {{question}}",
+    back: "Done",
   },
   steps: {
     heading: "Your report is on its way",
@@ -86,6 +88,7 @@ export const pane = {
     heading: "Your report has arrived",
     right: "You did the right thing. You don't have to read it again.",
     reference: "Your reference",
+    who: "Who can read it",
     readBy: "Can read it: {{names}}.",
     readByRecovery: "Can read it: only the holder of the recovery key, {{holder}}.",
     notReadBy: "Cannot read it: {{names}}, and the server that received it.",
@@ -95,6 +98,7 @@ export const pane = {
     tell: "You decide who else is told, except in immediate danger.",
     late: "The independent timestamp is still on its way. It is added to the receipt by itself.",
     stamped: "Timestamped {{time}}.",
+    receiptHeading: "Your receipt",
     receipt: "Save the receipt",
     receiptWhat: "The receipt shows that your report was received. It does not hold the mail.",
     opening: "Add the key with which I can show later what I reported",
@@ -118,13 +122,13 @@ export const pane = {
   },
   advice: {
     general: "Do not delete, answer, forward or click. Keep everything. Write down what you see and when.",
-    violence: "In danger, call {{number}} first. Keep everything. Write down what you see and when.",
+    violence: "In danger? Call {{number}} first. Keep everything. Write down what you see and when.",
     bomb: "Call {{number}} and follow the plan of your site, before any form.",
     sextortion:
       "Most likely a bluff sent to many. Don't pay, don't answer. If a password in the mail is still in use, change it now.",
     blackmail: "Don't pay or negotiate alone. Write down the deadline and the account or wallet.",
     defamation:
-      "Don't respond in public. List who received it. For a complaint in the Netherlands three months count.",
+      "Don't respond in public. List who received it. In the Netherlands a complaint must be made within three months.",
     stalking: "Write down each contact. Tell a person you trust.",
     phishing: "If you typed a password, change it now and tell your IT desk.",
     other: "Do not delete, answer, forward or click. Keep everything.",
@@ -139,7 +143,7 @@ export const pane = {
     stopped: {
       heading: "Stopped",
       nothing: "Nothing was sent. The mail is where it was.",
-      maybe: "It may have arrived already. There is no receipt, so count on it that it has NOT been sent.",
+      maybe: "It may have arrived already. There is no receipt, so take it that it has NOT been sent.",
     },
     failed: { heading: "That did not work" },
     next: "It is tried again by itself at {{time}}, as long as this pane is open, and whenever it is opened again.",
@@ -157,6 +161,7 @@ export const pane = {
     heading: "One thing is needed once",
     label: "Your organisation's code",
     what: "It lets your reports in. It does not say who you are. Ask the people who gave you this add-in.",
+    wrong: "This code was not accepted. Check it and try again.",
     send: "Keep the code and send",
   },
   outbox: {
@@ -179,8 +184,12 @@ export const pane = {
     removeSureUnsent: "Remove {{reference}}? It has NOT been sent.",
     back: "Back",
   },
+  later: {
+    heading: "One moment",
+    loading: "Loading this screen…",
+    failed: "This screen could not be loaded. Nothing that you reported is lost.",
+  },
   problem: {
-    heading: "Why",
     SOURCE_UNAVAILABLE: "The mail program did not hand over the mail.",
     SOURCE_EMPTY: "The mail program handed over an empty mail.",
     SOURCE_CHANGED: "Another mail was opened meanwhile. Open the right one and try again.",
@@ -208,6 +217,7 @@ export const pane = {
     DEVICE_STORAGE_UNAVAILABLE: "This device stores nothing for this page.",
     CANCELLED: "You stopped it.",
     other: "Something went wrong in this add-in. It was not you.",
+    action: "That did not work.",
     code: "Code for the help desk: {{code}}",
   },
   file: {

@@ -5,10 +5,10 @@ export const pane: typeof english = {
   title: "Zegel",
   start: {
     heading: "Meld een dreiging",
-    from: "Deze mail is van {{from}}",
-    fromUnknown: "Het mailprogramma toont de afzender van deze mail niet",
+    from: "Deze mail is van",
+    fromUnknown: "Het mailprogramma laat niet zien wie hem stuurde.",
     button: "Meld dreiging",
-    what: "Een verzegelde kopie gaat naar de mensen hieronder. De mail blijft staan waar hij staat.",
+    what: "Een verzegelde kopie gaat naar deze mensen. De mail blijft staan waar hij staat.",
     noItem: "Open de mail die je wilt melden. Druk daarna hier op de knop.",
     more: "Eerst meer vertellen (hoeft niet)",
     keep: "Verwijder de mail niet, beantwoord hem niet, stuur hem niet door en klik nergens op. Je hoeft hem niet opnieuw te lezen.",
@@ -20,29 +20,30 @@ export const pane: typeof english = {
     contacts: "Iemand om te bellen",
   },
   readers: {
-    by: "Gelezen door",
+    by: "Je melding wordt gelezen door",
     at: "{{names}} ({{desk}})",
     nobody: "Niemand van het meldpunt",
     recovery: "Alleen wie de herstelsleutel bewaart kan dit lezen: {{holder}}.",
     change: "Wie leest dit?",
     heading: "Wie dit leest",
-    intro: "Alleen deze mensen kunnen je melding openen. De server kan haar niet lezen.",
+    intro: "Alleen deze mensen kunnen je melding openen. De server kan dat niet.",
     desk: "Sturen aan",
     leaveOut:
       "Haal het vinkje weg bij wie het niet mag lezen. Die kan het dan niet openen, en ziet niet dat je dat deed.",
     holder: "{{holder}} bewaart de herstelsleutel, achter slot, voor als alle anderen weg zijn.",
     expired:
-      "De lijst van lezers is verlopen. Je melding kan wel verstuurd worden. Tot de lijst vernieuwd is kan alleen {{holder}} haar openen.",
+      "De lijst van lezers is verlopen. Je melding kan wel verstuurd worden. Tot de lijst vernieuwd is, kan alleen {{holder}} de melding openen.",
     remembered:
       "De nieuwste lijst van lezers kon niet worden opgehaald. De laatste die klopte wordt gebruikt.",
     unavailable:
       "De lijst van lezers kon niet worden opgehaald, dus er kan nog niets verzegeld worden. De mail staat veilig waar hij staat.",
     back: "Klaar",
-    and: "en",
+    others_one: "{{count}} ander",
+    others_other: "{{count}} anderen",
   },
   questions: {
     heading: "Meer vertellen (hoeft niet)",
-    intro: "Sla over wat je wilt. Alles kan later nog.",
+    intro: "Sla over wat je wilt. Het kan later ook nog.",
     kind: {
       label: "Waar gaat het over?",
       violence: "Dreiging met geweld",
@@ -72,7 +73,8 @@ export const pane: typeof english = {
     },
     comment: { label: "Wat moeten de lezers weten?" },
     clear: "Wissen",
-    back: "Terug",
+    clearOne: "Wissen: {{question}}",
+    back: "Klaar",
   },
   steps: {
     heading: "Je melding is onderweg",
@@ -89,6 +91,7 @@ export const pane: typeof english = {
     heading: "Je melding is aangekomen",
     right: "Je deed er goed aan. Je hoeft de mail niet opnieuw te lezen.",
     reference: "Je kenmerk",
+    who: "Wie het kan lezen",
     readBy: "Kan het lezen: {{names}}.",
     readByRecovery: "Kan het lezen: alleen wie de herstelsleutel bewaart, {{holder}}.",
     notReadBy: "Kan het niet lezen: {{names}}, en de server die het ontving.",
@@ -99,6 +102,7 @@ export const pane: typeof english = {
     tell: "Jij bepaalt wie het verder hoort, behalve bij acuut gevaar.",
     late: "De onafhankelijke tijdstempel komt nog. Die wordt vanzelf aan het ontvangstbewijs toegevoegd.",
     stamped: "Tijdstempel: {{time}}.",
+    receiptHeading: "Je ontvangstbewijs",
     receipt: "Ontvangstbewijs opslaan",
     receiptWhat: "Het ontvangstbewijs laat zien dat je melding is ontvangen. De mail zit er niet in.",
     opening: "Voeg de sleutel toe waarmee ik later kan laten zien wat ik meldde",
@@ -123,19 +127,19 @@ export const pane: typeof english = {
   advice: {
     general:
       "Niet verwijderen, beantwoorden, doorsturen of klikken. Bewaar alles. Noteer wat je ziet en wanneer.",
-    violence: "Bij gevaar: bel eerst {{number}}. Bewaar alles. Noteer wat je ziet en wanneer.",
+    violence: "In gevaar? Bel eerst {{number}}. Bewaar alles. Noteer wat je ziet en wanneer.",
     bomb: "Bel {{number}} en volg het plan van je locatie, vóór elk formulier.",
     sextortion:
       "Hoogstwaarschijnlijk bluf, aan velen gestuurd. Betaal niet, antwoord niet. Gebruik je een wachtwoord uit de mail nog, verander het dan nu.",
     blackmail: "Betaal of onderhandel niet alleen. Noteer het ultimatum en de rekening of wallet.",
     defamation:
-      "Reageer niet in het openbaar. Noteer wie het kreeg. Voor een klacht telt in Nederland een termijn van drie maanden.",
+      "Reageer niet in het openbaar. Noteer wie het kreeg. In Nederland moet een klacht binnen drie maanden worden ingediend.",
     stalking: "Noteer elk contact. Vertel het aan iemand die je vertrouwt.",
     phishing: "Vulde je een wachtwoord in, verander het dan nu en bel de IT-helpdesk.",
     other: "Niet verwijderen, beantwoorden, doorsturen of klikken. Bewaar alles.",
   },
   kept: {
-    device: "De verzegelde kopie is op dit apparaat bewaard. Niemand kan haar hier lezen.",
+    device: "De verzegelde kopie is op dit apparaat bewaard. Niemand kan die hier lezen.",
     memory: "De verzegelde kopie bestaat alleen zolang dit paneel open is. Sla het bestand nu op.",
     mailbox: "Er is niets verstuurd of bewaard. De mail staat waar hij stond.",
     notYet: "NOG NIET verstuurd",
@@ -162,7 +166,8 @@ export const pane: typeof english = {
   code: {
     heading: "Eén ding is eenmalig nodig",
     label: "De code van je organisatie",
-    what: "Daarmee worden je meldingen toegelaten. Ze zegt niet wie je bent. Vraag haar aan wie je deze invoegtoepassing gaf.",
+    what: "Met deze code worden je meldingen toegelaten. De code zegt niet wie je bent. Vraag ernaar bij wie je deze invoegtoepassing gaf.",
+    wrong: "Deze code werd niet geaccepteerd. Kijk hem na en probeer het opnieuw.",
     send: "Code bewaren en versturen",
   },
   outbox: {
@@ -185,8 +190,12 @@ export const pane: typeof english = {
     removeSureUnsent: "{{reference}} verwijderen? Het is NIET verstuurd.",
     back: "Terug",
   },
+  later: {
+    heading: "Een ogenblik",
+    loading: "Dit scherm wordt geladen…",
+    failed: "Dit scherm kon niet worden geladen. Van wat je meldde is niets verloren.",
+  },
   problem: {
-    heading: "Waarom",
     SOURCE_UNAVAILABLE: "Het mailprogramma gaf de mail niet.",
     SOURCE_EMPTY: "Het mailprogramma gaf een lege mail.",
     SOURCE_CHANGED: "Intussen is een andere mail geopend. Open de juiste en probeer het opnieuw.",
@@ -216,6 +225,7 @@ export const pane: typeof english = {
     DEVICE_STORAGE_UNAVAILABLE: "Dit apparaat bewaart niets voor deze pagina.",
     CANCELLED: "Je hebt het gestopt.",
     other: "Er ging iets mis in deze invoegtoepassing. Het lag niet aan jou.",
+    action: "Dat lukte niet.",
     code: "Code voor de helpdesk: {{code}}",
   },
   file: {

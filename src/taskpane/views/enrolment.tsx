@@ -1,0 +1,62 @@
+import { Button, Field, Input } from "@fluentui/react-components";
+import { type FormEvent, useState } from "react";
+import type { Directory } from "../../core/evidence/directory.ts";
+import type { PaneSession } from "../pane-session.ts";
+import { Screen } from "./bits.tsx";
+import { Contacts } from "./danger.tsx";
+import { usePaneText } from "./pane-text.ts";
+import { KeepActions, KeptWhere, type TroubleState } from "./trouble.tsx";
+
+/** The server asks for the organisation's code: once, and the sealed report waits for it. */
+export function EnrolmentScreen(props: {
+  readonly session: PaneSession;
+  readonly report: TroubleState;
+  readonly directory: Directory | null;
+  /** A code was sent already, and it did not help. */
+  readonly tried: boolean;
+  readonly onCode: (code: string) => void;
+}) {
+  const { t } = usePaneText();
+  const { report } = props;
+  return (
+    <Screen heading={t("code.heading")}>
+      <p className="pane-stamp">{t("kept.notYet")}</p>
+      <CodeForm tried={props.tried} onCode={props.onCode} />
+      <KeptWhere kept={report.kept} />
+      {"sealed" in report && report.sealed !== null && (
+        <KeepActions session={props.session} report={report} sealed={report.sealed} />
+      )}
+      <Contacts directory={props.directory} />
+      <p className="pane-dim">{t("problem.code", { code: "UNAUTHORISED" })}</p>
+    </Screen>
+  );
+}
+
+function CodeForm(props: { readonly tried: boolean; readonly onCode: (code: string) => void }) {
+  const { t } = usePaneText();
+  const [code, setCode] = useState("");
+  const typed = code.trim();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed !== "") props.onCode(typed);
+  };
+  return (
+    <form className="pane-form" onSubmit={submit}>
+      <Field
+        label={t("code.label")}
+        hint={t("code.what")}
+        {...(props.tried ? { validationState: "error", validationMessage: t("code.wrong") } : {})}
+      >
+        <Input
+          autoComplete="off"
+          spellCheck={false}
+          value={code}
+          onChange={(_, { value }) => setCode(value)}
+        />
+      </Field>
+      <Button type="submit" appearance="primary" className="pane-wide" disabledFocusable={typed === ""}>
+        {t("code.send")}
+      </Button>
+    </form>
+  );
+}

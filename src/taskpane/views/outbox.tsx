@@ -1,0 +1,98 @@
+import { Button } from "@fluentui/react-components";
+import { Disclosure, formatOctets, formatTime } from "../../ui/index.ts";
+import type { OutboxEntry } from "../../workflow/ports.ts";
+import type { PaneSession, PaneView } from "../pane-session.ts";
+import { ConfirmedButton, Notice, Screen } from "./bits.tsx";
+import { usePaneText } from "./pane-text.ts";
+import { problemKey } from "./problem.ts";
+import { ReceiptSaver } from "./receipt-saver.tsx";
+
+export function OutboxScreen(props: {
+  readonly session: PaneSession;
+  readonly view: Pick<PaneView, "outbox" | "unstored">;
+  readonly onBack: () => void;
+}) {
+  const { t } = usePaneText();
+  const newestFirst = props.view.outbox.toSorted((one, other) => other.sealedAt - one.sealedAt);
+  return (
+    <Screen heading={t("outbox.heading")}>
+      {newestFirst.length === 0 && <p>{t("outbox.empty")}</p>}
+      <ul className="pane-entries">
+        {newestFirst.map((entry) => (
+          <li key={entry.packageDigest}>
+            <Entry
+              session={props.session}
+              entry={entry}
+              stored={!props.view.unstored.includes(entry.packageDigest)}
+            />
+          </li>
+        ))}
+      </ul>
+      <Button appearance="primary" className="pane-wide" onClick={props.onBack}>
+        {t("outbox.back")}
+      </Button>
+    </Screen>
+  );
+}
+
+interface EntryProps {
+  readonly session: PaneSession;
+  readonly entry: OutboxEntry;
+}
+
+function Entry({ session, entry, stored }: EntryProps & { readonly stored: boolean }) {
+  const { t, language } = usePaneText();
+  const { reference, packageDigest } = entry;
+  return (
+    <>
+      <h2>{reference}</h2>
+      <p className={entry.state === "sent" ? undefined : "pane-stamp"}>{t(`outbox.${entry.state}`)}</p>
+      <p className="pane-dim">
+        {formatTime(entry.sealedAt, language)}, {formatOctets(entry.octets, language)}
+      </p>
+      {!stored && <Notice intent="warning">{t("kept.memory")}</Notice>}
+      {entry.recoveryOnly && <p className="pane-dim">{t("outbox.recovery")}</p>}
+      {entry.state === "sent" ? (
+        <Disclosure title={t("outbox.receipt")}>
+          <ReceiptSaver
+            session={session}
+            packageDigest={packageDigest}
+            reference={reference}
+            demo={entry.demo}
+          />
+        </Disclosure>
+      ) : (
+        <Unsent session={session} entry={entry} />
+      )}
+      <ConfirmedButton
+        label={t("outbox.remove")}
+        question={t(entry.state === "sent" ? "outbox.removeSure" : "outbox.removeSureUnsent", { reference })}
+        onConfirm={() => session.removeEntry(packageDigest)}
+      />
+    </>
+  );
+}
+
+function Unsent({ session, entry }: EntryProps) {
+  const { t } = usePaneText();
+  const { packageDigest, lastError } = entry;
+  return (
+    <>
+      {lastError !== null && (
+        <p className="pane-dim">
+          {t(`problem.${problemKey(lastError)}`)} {t("problem.code", { code: lastError })}
+        </p>
+      )}
+      <div className="pane-pair">
+        <Button
+          appearance="primary"
+          disabledFocusable={entry.state === "sending"}
+          onClick={() => session.sendEntry(packageDigest)}
+        >
+          {t("outbox.now")}
+        </Button>
+        <Button onClick={() => session.saveSealed(packageDigest)}>{t("outbox.save")}</Button>
+      </div>
+    </>
+  );
+}
