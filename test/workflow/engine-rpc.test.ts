@@ -50,7 +50,7 @@ test("values cross, each to its own caller, whatever the order of the answers", 
     });
   const both = [of(1), of(2)];
   while (gates.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
-  for (const open of gates.reverse()) open();
+  for (const open of gates.toReversed()) open();
   expect(await Promise.all(both)).toEqual([new Uint8Array([1]), new Uint8Array([2])]);
 });
 
@@ -121,20 +121,18 @@ test("two views of one buffer cross as well", async () => {
 });
 
 test("cancelling reaches the worker, and the reporter does not wait for it", async () => {
-  let stopped = false;
+  const stopped = Promise.withResolvers<void>();
   const { engine } = connect({
     seal: (_, onProgress, signal) =>
       new Promise(() => {
-        signal.addEventListener("abort", () => {
-          stopped = true;
-        });
+        signal.addEventListener("abort", () => stopped.resolve());
         onProgress("sealing", 0);
       }),
   });
   const controller = new AbortController();
   const sealing = engine.seal(request(), () => controller.abort(), controller.signal);
   await expect(sealing).rejects.toMatchObject({ code: "CANCELLED" });
-  while (!stopped) await new Promise((resolve) => setTimeout(resolve, 1));
+  await stopped.promise;
 });
 
 test("cancelled before it began: nothing is sent, the octets stay", async () => {

@@ -1,5 +1,5 @@
 /** Every state against every event: what moves, what stays, and that only a checked receipt is a success. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { SealedReport } from "../../src/workflow/engine-port.ts";
 import type { ReceiptAnswer } from "../../src/workflow/ports.ts";
 import { isSettled, nextState, type ReportEvent, type ReportState } from "../../src/workflow/report-state.ts";
