@@ -67,7 +67,8 @@ export function partsOf(parts: Readonly<Record<string, string>>): AcquiredSource
   };
 }
 
-export const mailSource = (source = sourceOf(MAIL)): MailSource => ({ acquire: async () => source });
+/** Made anew each time: a worker takes the octets with it. */
+export const mailSource = (mail = MAIL): MailSource => ({ acquire: async () => sourceOf(mail) });
 
 export async function makeTestEngine(): Promise<EvidenceEngine> {
   const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, [
