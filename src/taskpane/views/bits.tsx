@@ -34,9 +34,14 @@ export function Problem(props: { readonly code: FailureCode }) {
   return (
     <>
       <p>{t(`problem.${problemKey(props.code)}`)}</p>
-      <p className="pane-dim">{t("problem.code", { code: props.code })}</p>
+      <HelpCode code={props.code} />
     </>
   );
+}
+
+export function HelpCode(props: { readonly code: FailureCode }) {
+  const { t } = usePaneText();
+  return <p className="pane-dim">{t("problem.code", { code: props.code })}</p>;
 }
 
 /** Asks once more where it stands: the browser's own confirm() throws inside Office. */

@@ -99,12 +99,13 @@ function WhoReads({ report, directory, leftOut }: DoneProps) {
   );
 }
 
-function WhatNext({ directory }: DoneProps) {
+function WhatNext({ directory, report }: DoneProps) {
   const { t, language } = usePaneText();
   const own = localText(directory?.advice["next"], language);
+  const usual = report.sealed.recoveryOnly === null ? "done.nextDefault" : "done.nextRecovery";
   return (
     <Part heading={t("done.next")}>
-      <p className="pane-prose">{own === "" ? t("done.nextDefault") : own}</p>
+      <p className="pane-prose">{own === "" || report.sealed.recoveryOnly !== null ? t(usual) : own}</p>
       {directory?.policy.confidential === true && <p>{t("done.tell")}</p>}
     </Part>
   );

@@ -2,7 +2,7 @@ import { Button, Field, Input } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import type { Directory } from "../../core/evidence/directory.ts";
 import type { PaneSession } from "../pane-session.ts";
-import { Screen } from "./bits.tsx";
+import { HelpCode, Screen } from "./bits.tsx";
 import { Contacts } from "./danger.tsx";
 import { usePaneText } from "./pane-text.ts";
 import { KeepActions, KeptWhere, type TroubleState } from "./trouble.tsx";
@@ -27,7 +27,7 @@ export function EnrolmentScreen(props: {
         <KeepActions session={props.session} report={report} sealed={report.sealed} />
       )}
       <Contacts directory={props.directory} />
-      <p className="pane-dim">{t("problem.code", { code: "UNAUTHORISED" })}</p>
+      <HelpCode code="UNAUTHORISED" />
     </Screen>
   );
 }

@@ -145,7 +145,7 @@ export function withAction(
 function Comment({ answers, onChange }: QuestionsProps) {
   const { t } = usePaneText();
   return (
-    <Field label={t("questions.comment.label")}>
+    <Field label={{ children: t("questions.comment.label"), weight: "semibold" }}>
       <Textarea
         rows={4}
         resize="vertical"

@@ -62,7 +62,7 @@ function Report(props: StartProps & { readonly item: ItemSummary }) {
         >
           {t("start.button")}
         </Button>
-        <p className="pane-dim">{t("start.what")}</p>
+        {directory !== null && <p className="pane-dim">{t("start.what")}</p>}
       </div>
       {directory !== null && (
         <Button className="pane-wide" onClick={() => onOpen("questions")}>

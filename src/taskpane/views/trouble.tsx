@@ -5,9 +5,10 @@ import { formatClock } from "../../ui/index.ts";
 import type { SealedReport } from "../../workflow/engine-port.ts";
 import type { Kept, ReportState } from "../../workflow/report-state.ts";
 import type { PaneSession } from "../pane-session.ts";
-import { ConfirmedButton, Notice, Problem, Screen } from "./bits.tsx";
+import { ConfirmedButton, HelpCode, Notice, Screen } from "./bits.tsx";
 import { Contacts } from "./danger.tsx";
 import { usePaneText } from "./pane-text.ts";
+import { problemKey } from "./problem.ts";
 
 export type TroubleState = Extract<
   ReportState,
@@ -38,6 +39,7 @@ export function TroubleScreen(props: TroubleProps) {
         </>
       )}
       <Contacts directory={props.directory} />
+      {report.step !== "stopped" && <HelpCode code={report.code} />}
     </Screen>
   );
 }
@@ -46,7 +48,7 @@ function WhatHappened({ report }: { readonly report: TroubleState }) {
   const { t } = usePaneText();
   if (report.step === "stopped")
     return <p>{t(report.mayHaveArrived ? "kept.stopped.maybe" : "kept.stopped.nothing")}</p>;
-  return <Problem code={report.code} />;
+  return <p>{t(`problem.${problemKey(report.code)}`)}</p>;
 }
 
 function WhatIsKept({ report }: { readonly report: TroubleState }) {

@@ -98,7 +98,9 @@ export const pane: typeof english = {
     serverOnly: "Kan het niet lezen: de server die het ontving.",
     next: "Wat er nu gebeurt",
     nextDefault:
-      "De mensen hierboven horen dat er een melding is. Zij nemen contact met je op. Bewaar je kenmerk.",
+      "De mensen hierboven vinden je melding in hun lijst. Bewaar je kenmerk: daarmee weten ze welke van jou is.",
+    nextRecovery:
+      "Tot die sleutel wordt gebruikt kan niemand je melding lezen. Bel iemand als het niet kan wachten.",
     tell: "Jij bepaalt wie het verder hoort, behalve bij acuut gevaar.",
     late: "De onafhankelijke tijdstempel komt nog. Die wordt vanzelf aan het ontvangstbewijs toegevoegd.",
     stamped: "Tijdstempel: {{time}}.",
@@ -156,7 +158,7 @@ export const pane: typeof english = {
     now: "Nu versturen",
     again: "Opnieuw proberen",
     save: "Opslaan als bestand",
-    saveWhat: "Het .zegel-bestand is ook verzegeld. Lever het later in, of geef het aan de mensen hierboven.",
+    saveWhat: "Het .zegel-bestand is ook verzegeld. Lever het later in, of geef het aan je meldpunt.",
     discard: "Van dit apparaat verwijderen",
     discardSure: "Verwijderen? Het is NIET verstuurd.",
     discardYes: "Ja, verwijderen",
