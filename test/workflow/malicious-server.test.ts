@@ -1,50 +1,27 @@
 /** An intake that answers anything: no answer of it makes a success, and the octets stay with the reporter. */
 import * as fc from "fast-check";
 import { toBase64, utf8 } from "../../src/core/base/bytes.ts";
-import { digestOf, sha256 } from "../../src/core/base/digest.ts";
+import { sha256 } from "../../src/core/base/digest.ts";
 import { EvidenceError } from "../../src/core/base/errors.ts";
-import { signDirectory } from "../../src/core/evidence/directory.ts";
 import { parseStatement } from "../../src/core/evidence/statement.ts";
 import { formatCheckpoint } from "../../src/core/log/checkpoint.ts";
 import { createMemoryTree } from "../../src/core/log/memory-tree.ts";
 import { noteSigner } from "../../src/core/log/note.ts";
 import { formatProof } from "../../src/core/log/proof.ts";
 import { inclusionProof, treeRoot } from "../../src/core/log/tree.ts";
-import { makeIdentity } from "../../src/core/seal/identity.ts";
-import { openPackage } from "../../src/core/seal/open.ts";
-import { ed25519Signer } from "../../src/core/seal/sshsig.ts";
 import { makeTimestampAuthority } from "../../src/core/timestamp/authority.ts";
 import { timestampRequest } from "../../src/core/timestamp/request.ts";
 import { createTimestampResponse } from "../../src/core/timestamp/respond.ts";
-import { refreshReceipts } from "../../src/workflow/late-receipt.ts";
 import type { ReceiptAnswer, SealedSubmission } from "../../src/workflow/ports.ts";
-import { resumeOutbox } from "../../src/workflow/send.ts";
-import { trustedDirectory } from "../../src/workflow/trust.ts";
 import { makeLog, ORIGIN } from "../console/world.ts";
-import { type Device, makeDevice, NOT_ASKED, NOW, reportOn, sealedIn, sourceOf } from "./world.ts";
+import { type Device, type Lie, makeDevice, NOT_ASKED, NOW, reportThrough, sourceOf } from "./world.ts";
 
 let device: Device;
 beforeEach(async () => {
   device = await makeDevice();
 });
 
-type Lie = (honest: ReceiptAnswer, submission: SealedSubmission) => unknown;
-
-async function reportTo(lie: Lie) {
-  const client = {
-    ...device.client,
-    submit: async (submission: SealedSubmission) =>
-      (await lie(await device.receiptFor(submission), submission)) as ReceiptAnswer,
-  };
-  const ports = { ...device.ports, client };
-  const { state, steps } = await reportOn(ports);
-  const { packageDigest } = sealedIn(state);
-  // Sent again as the pane does by itself: the lie does not get better by repeating it.
-  await resumeOutbox(ports, ports.outbox, { ignoreDelay: true });
-  const [entry] = await ports.outbox.list();
-  const kept = await ports.outbox.load(packageDigest);
-  return { state, steps, entry, kept, sealed: sealedIn(state) };
-}
+const reportTo = (lie: Lie) => reportThrough(device, lie);
 
 async function expectNoSuccess(lie: Lie, code?: string) {
   const { state, steps, entry, kept, sealed } = await reportTo(lie);
@@ -285,130 +262,4 @@ describe("a server that refuses, redirects or disappears", () => {
     expect(state).toMatchObject({ step, code, kept: "device" });
     expect(kept).not.toBeNull();
   });
-});
-
-describe("a log with two histories", () => {
-  test("another root for a size that this device has seen", async () => {
-    await reportTo((honest) => honest);
-    const seen = await device.ports.memory.checkpoint();
-    const fork = makeLog();
-    fork.append({ v: 1, type: "erased", package: await digestOf(utf8("something else")) });
-    const { ports } = device;
-    const lying = {
-      ...ports,
-      client: {
-        submit: async (submission: SealedSubmission) => {
-          const { entry, ...rest } = await device.receiptFor(submission);
-          const index = fork.append(JSON.parse(entry));
-          return { ...rest, entry, proof: fork.proof(index) };
-        },
-      },
-    };
-    expect(fork.size() + 1).toBe(seen?.size);
-    const { state, steps } = await reportOn(lying);
-    expect(steps).not.toContain("done");
-    expect(state).toMatchObject({ step: "refused", code: "CONSISTENCY_FAILED" });
-    expect(await ports.memory.checkpoint()).toEqual(seen);
-  });
-
-  test("a place among entries that were there before this package was sealed", async () => {
-    await reportTo((honest) => honest);
-    const fork = makeLog();
-    const lying = {
-      ...device.ports,
-      client: {
-        submit: async (submission: SealedSubmission) => {
-          const { entry, ...rest } = await device.receiptFor(submission);
-          const index = fork.append(JSON.parse(entry));
-          return { ...rest, entry, proof: fork.proof(index) };
-        },
-      },
-    };
-    const { state, steps } = await reportOn(lying);
-    expect(steps).not.toContain("done");
-    expect(state).toMatchObject({ step: "refused", code: "CONSISTENCY_FAILED" });
-  });
-});
-
-describe("a receipt that grows later", () => {
-  async function sentWithout(timestamp: boolean) {
-    let full: ReceiptAnswer | null = null;
-    await reportTo((honest) => {
-      full = honest;
-      return timestamp ? honest : { ...honest, timestamp: null };
-    });
-    return full as unknown as ReceiptAnswer;
-  }
-  const answerNow = async () => (await device.ports.outbox.list())[0]?.answer;
-
-  test("a late timestamp is taken once it verifies", async () => {
-    const full = await sentWithout(false);
-    expect(await answerNow()).toMatchObject({ timestamp: null });
-    await refreshReceipts({ ...device.ports, client: device.client }, device.ports.outbox);
-    expect(await answerNow()).toMatchObject({ timestamp: full.timestamp });
-  });
-
-  test.each<[string, (full: ReceiptAnswer) => unknown]>([
-    ["a timestamp of something else", () => ({ timestamp: "MAA=" })],
-    ["another entry", () => ({ entry: "{}" })],
-    ["an unsigned acknowledgement", () => ({ opened: "{}" })],
-  ])("%s is not, and the verified receipt stays", async (_, lie) => {
-    const full = await sentWithout(false);
-    const before = await answerNow();
-    const client = { receipt: async () => ({ ...full, ...(lie(full) as object) }) as ReceiptAnswer };
-    await refreshReceipts({ ...device.ports, client }, device.ports.outbox);
-    expect(await answerNow()).toEqual(before);
-  });
-
-  test("what was given is not taken back", async () => {
-    const full = await sentWithout(true);
-    const client = { receipt: async () => ({ ...full, timestamp: null }) };
-    await refreshReceipts({ ...device.ports, client }, device.ports.outbox);
-    expect(await answerNow()).toMatchObject({ timestamp: full.timestamp });
-  });
-});
-
-describe("a directory that was exchanged", () => {
-  const attacker = () => makeIdentity({ pq: false });
-  async function swapped(root = device.world.root) {
-    const { directory } = device.world;
-    const mallory = await attacker();
-    const [desk, ...desks] = directory.desks;
-    if (desk === undefined) throw new TypeError("no desk");
-    const people = desk.people.map((person) => ({ ...person, recipient: mallory.recipient }));
-    const octets = await signDirectory(
-      { ...directory, desks: [{ ...desk, people: people.slice(0, 1) }, ...desks] },
-      root,
-    );
-    return { mallory, octets };
-  }
-  const otherRoot = ed25519Signer(new Uint8Array(32).fill(99));
-
-  test("recipients of the server's own, first use: nothing is sealed, the mail stays where it is", async () => {
-    const { octets } = await swapped(otherRoot);
-    const lying = await lyingWith(octets);
-    const { state, steps } = await reportOn(lying);
-    expect(state).toEqual({ step: "failed", code: "DIRECTORY_SIGNATURE_INVALID", kept: "mailbox" });
-    expect(steps).not.toContain("storing");
-    expect(device.calls).toEqual([]);
-  });
-
-  test("recipients of the server's own, later: sealed to those remembered, and mallory cannot open it", async () => {
-    await device.ports.directory();
-    const { octets, mallory } = await swapped(otherRoot);
-    const { state } = await reportOn(await lyingWith(octets));
-    const sealed = sealedIn(state).package as Uint8Array<ArrayBuffer>;
-    const { anna } = device.world.keys;
-    expect(await openPackage(sealed, { identities: [mallory.ageIdentity] })).toMatchObject({
-      ok: false,
-      error: { code: "NOT_A_RECIPIENT" },
-    });
-    expect(await openPackage(sealed, { identities: [anna.ageIdentity] })).toMatchObject({ ok: true });
-  });
-
-  async function lyingWith(octets: Uint8Array<ArrayBuffer>) {
-    const { ports, anchors, client } = device;
-    const lying = { ...client, directory: async () => octets };
-    return { ...ports, directory: () => trustedDirectory({ ...ports, client: lying }, anchors) };
-  }
 });

@@ -1,10 +1,20 @@
-/** A report is never lost and never sent twice: store before sending, one sender, back-off, stopping, resuming. */
+/** A report is never lost and never sent twice: store before sending, one sender, back-off, resuming. */
 import { EvidenceError } from "../../src/core/base/errors.ts";
 import { memoryOutbox } from "../../src/workflow/memory-outbox.ts";
-import type { Outbox, ReceiptAnswer, SealedSubmission } from "../../src/workflow/ports.ts";
+import type { Outbox, SealedSubmission } from "../../src/workflow/ports.ts";
 import { createReporter } from "../../src/workflow/report-mail.ts";
 import { backOffMs, isDue, resumeOutbox, sendOne } from "../../src/workflow/send.ts";
-import { type Device, failing, makeDevice, NOW, REQUEST, reportOn, sealedIn } from "./world.ts";
+import {
+  type Device,
+  failing,
+  heldServer,
+  makeDevice,
+  NOW,
+  onlyEntry,
+  REQUEST,
+  reportOn,
+  sealedIn,
+} from "./world.ts";
 
 let device: Device;
 beforeEach(async () => {
@@ -12,35 +22,6 @@ beforeEach(async () => {
 });
 
 const offline = { submit: failing("NETWORK_UNREACHABLE") };
-const only = async (outbox: Outbox) => {
-  const [entry, ...more] = await outbox.list();
-  if (entry === undefined || more.length > 0) throw new TypeError(`${more.length + 1} entries`);
-  return entry;
-};
-
-/** A server whose answer the test lets through when it likes. */
-function heldServer() {
-  let release: (answer: ReceiptAnswer) => void = () => {};
-  let arrived: (submission: SealedSubmission) => void = () => {};
-  const arrival = new Promise<SealedSubmission>((resolve) => {
-    arrived = resolve;
-  });
-  let submissions = 0;
-  const submit = (submission: SealedSubmission, _: unknown, signal?: AbortSignal) =>
-    new Promise<ReceiptAnswer>((resolve, reject) => {
-      submissions++;
-      release = resolve;
-      signal?.addEventListener("abort", () => reject(new EvidenceError("CANCELLED", "cancelled")));
-      arrived(submission);
-    });
-  return {
-    client: { submit },
-    arrival,
-    count: () => submissions,
-    release: (answer: ReceiptAnswer) => release(answer),
-  };
-}
-
 describe("order of things", () => {
   test("sealed octets are stored before the first one leaves, and the receipt before success is shown", async () => {
     const { state } = await reportOn(device.ports);
@@ -51,14 +32,18 @@ describe("order of things", () => {
   test("after a failure the octets lie there, and the words are NOT sent", async () => {
     const { state } = await reportOn({ ...device.ports, client: offline });
     expect(state).toMatchObject({ step: "waiting", kept: "device", code: "NETWORK_UNREACHABLE" });
-    expect(await only(device.ports.outbox)).toMatchObject({ state: "sealed", automatic: true, attempts: 1 });
+    expect(await onlyEntry(device.ports.outbox)).toMatchObject({
+      state: "sealed",
+      automatic: true,
+      attempts: 1,
+    });
     const { packageDigest } = sealedIn(state);
     expect(await device.ports.outbox.load(packageDigest)).toEqual(sealedIn(state));
   });
 
   test("what is stored holds no word of the mail", async () => {
     await reportOn({ ...device.ports, client: offline });
-    const entry = await only(device.ports.outbox);
+    const entry = await onlyEntry(device.ports.outbox);
     expect(JSON.stringify(entry)).not.toContain("CANARY-7F3A");
     const sealed = await device.ports.outbox.load(entry.packageDigest);
     const octets = [sealed?.package, sealed?.summary, sealed?.statement] as Uint8Array[];
@@ -109,7 +94,7 @@ describe("never two submissions", () => {
     await reportOn({ ...device.ports, client: lost });
     const size = device.world.log.size();
     await resumeOutbox(device.ports, device.ports.outbox, { ignoreDelay: true });
-    expect(await only(device.ports.outbox)).toMatchObject({ state: "sent" });
+    expect(await onlyEntry(device.ports.outbox)).toMatchObject({ state: "sent" });
     expect(device.world.log.size()).toBe(size);
   });
 });
@@ -122,13 +107,13 @@ describe("trying again by itself", () => {
 
   test("not before its time, except at start and when the network is back", async () => {
     await reportOn({ ...device.ports, client: offline });
-    const { nextAttemptAt } = await only(device.ports.outbox);
+    const { nextAttemptAt } = await onlyEntry(device.ports.outbox);
     expect(nextAttemptAt).toBe(NOW + 30_000);
     await resumeOutbox(device.ports, device.ports.outbox, { ignoreDelay: false });
     expect(device.calls).not.toContain("submit");
     device.clock.time = nextAttemptAt;
     await resumeOutbox(device.ports, device.ports.outbox, { ignoreDelay: false });
-    expect(await only(device.ports.outbox)).toMatchObject({ state: "sent", attempts: 2 });
+    expect(await onlyEntry(device.ports.outbox)).toMatchObject({ state: "sent", attempts: 2 });
   });
 
   test("each failure waits longer", async () => {
@@ -136,14 +121,14 @@ describe("trying again by itself", () => {
     await reportOn(ports);
     await resumeOutbox(ports, ports.outbox, { ignoreDelay: true });
     await resumeOutbox(ports, ports.outbox, { ignoreDelay: true });
-    expect(await only(ports.outbox)).toMatchObject({ attempts: 3, nextAttemptAt: NOW + 120_000 });
+    expect(await onlyEntry(ports.outbox)).toMatchObject({ attempts: 3, nextAttemptAt: NOW + 120_000 });
   });
 
   test("left at “sending” by a pane that was closed: sent at the next start", async () => {
     const { state } = await reportOn({ ...device.ports, client: offline });
     await device.ports.outbox.update(sealedIn(state).packageDigest, { state: "sending" });
     await resumeOutbox(device.ports, device.ports.outbox, { ignoreDelay: true });
-    expect(await only(device.ports.outbox)).toMatchObject({ state: "sent" });
+    expect(await onlyEntry(device.ports.outbox)).toMatchObject({ state: "sent" });
   });
 
   test("the one on the screen is left to the screen", async () => {
@@ -156,99 +141,11 @@ describe("trying again by itself", () => {
     const refusing = { submit: failing("SUBMISSION_CONFLICT") };
     const { state } = await reportOn({ ...device.ports, client: refusing });
     expect(state).toMatchObject({ step: "refused", code: "SUBMISSION_CONFLICT" });
-    const entry = await only(device.ports.outbox);
+    const entry = await onlyEntry(device.ports.outbox);
     expect(isDue(entry, Number.POSITIVE_INFINITY)).toBe(false);
     expect(await device.ports.outbox.load(entry.packageDigest)).not.toBeNull();
     await sendOne(device.ports, device.ports.outbox, entry.packageDigest);
-    expect(await only(device.ports.outbox)).toMatchObject({ state: "sent" });
-  });
-});
-
-describe("stopped by the reporter", () => {
-  test("while the mail is fetched: nothing sealed, nothing stored, nothing sent", async () => {
-    const reporter = createReporter(device.ports);
-    const waiting = {
-      acquire: (signal: AbortSignal) =>
-        new Promise<never>((_, reject) => {
-          signal.addEventListener("abort", () => reject(new EvidenceError("CANCELLED", "cancelled")));
-        }),
-    };
-    const running = reporter.report({ ...REQUEST, sources: [waiting] });
-    reporter.cancel();
-    await running;
-    expect(reporter.state()).toEqual({
-      step: "stopped",
-      sealed: null,
-      kept: "mailbox",
-      mayHaveArrived: false,
-    });
-    expect(device.calls).toEqual([]);
-  });
-
-  test("while it is sealed: nothing stored, whatever the engine still does", async () => {
-    let sealing = () => {};
-    const begun = new Promise<void>((resolve) => {
-      sealing = resolve;
-    });
-    const engine = {
-      ...device.ports.engine,
-      seal: (...args: Parameters<typeof device.ports.engine.seal>) => {
-        sealing();
-        // Finishes as if it had never heard of the signal.
-        return device.ports.engine.seal(args[0], args[1], new AbortController().signal);
-      },
-    };
-    const reporter = createReporter({ ...device.ports, engine });
-    const running = reporter.report(REQUEST);
-    await begun;
-    reporter.cancel();
-    await running;
-    expect(reporter.state()).toMatchObject({ step: "stopped", sealed: null });
-    expect(device.calls).toEqual([]);
-  });
-
-  test("while it is sent: kept, said that it may have arrived, not sent again by itself", async () => {
-    const server = heldServer();
-    const ports = { ...device.ports, client: server.client };
-    const reporter = createReporter(ports);
-    const running = reporter.report(REQUEST);
-    await server.arrival;
-    reporter.cancel();
-    await running;
-    expect(reporter.state()).toMatchObject({ step: "stopped", kept: "device", mayHaveArrived: true });
-    expect(await only(ports.outbox)).toMatchObject({ state: "sealed", automatic: false, answer: null });
-    await resumeOutbox(device.ports, ports.outbox, { ignoreDelay: true });
-    expect(device.calls).not.toContain("submit");
-  });
-
-  test("while it waits: not sent by itself any more", async () => {
-    const { reporter } = await reportOn({ ...device.ports, client: offline });
-    reporter.cancel();
-    expect(reporter.state()).toMatchObject({ step: "stopped", mayHaveArrived: true });
-    expect(await only(device.ports.outbox)).toMatchObject({ automatic: false });
-  });
-
-  test("and sent after all, when the reporter asks", async () => {
-    let down = true;
-    const client = {
-      submit: async (submission: SealedSubmission) => {
-        if (down) throw new EvidenceError("NETWORK_UNREACHABLE", "down");
-        return device.receiptFor(submission);
-      },
-    };
-    const { reporter } = await reportOn({ ...device.ports, client });
-    reporter.cancel();
-    down = false;
-    await reporter.sendAgain();
-    expect(reporter.state().step).toBe("done");
-    expect(await only(device.ports.outbox)).toMatchObject({ state: "sent", automatic: true });
-  });
-
-  test("discarded: gone from the device, ready for the next", async () => {
-    const { reporter } = await reportOn({ ...device.ports, client: offline });
-    await reporter.discard();
-    expect(reporter.state()).toEqual({ step: "ready" });
-    expect(await device.ports.outbox.list()).toEqual([]);
+    expect(await onlyEntry(device.ports.outbox)).toMatchObject({ state: "sent" });
   });
 });
 
@@ -307,8 +204,8 @@ describe("a device that will not store", () => {
     expect(steps).not.toContain("done");
     full = false;
     await resumeOutbox(device.ports, filling, { ignoreDelay: true });
-    await sendOne(device.ports, filling, (await only(filling)).packageDigest);
-    expect(await only(filling)).toMatchObject({ state: "sent" });
+    await sendOne(device.ports, filling, (await onlyEntry(filling)).packageDigest);
+    expect(await onlyEntry(filling)).toMatchObject({ state: "sent" });
   });
 });
 

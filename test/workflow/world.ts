@@ -14,6 +14,7 @@ import type {
   IntakeClient,
   MailSource,
   Outbox,
+  OutboxEntry,
   ReceiptAnswer,
   SealedSubmission,
   SeenCheckpoint,
@@ -22,6 +23,7 @@ import type {
 } from "../../src/workflow/ports.ts";
 import { createReporter, type ReportPorts, type ReportRequest } from "../../src/workflow/report-mail.ts";
 import type { ReportState } from "../../src/workflow/report-state.ts";
+import { resumeOutbox } from "../../src/workflow/send.ts";
 import { trustedDirectory } from "../../src/workflow/trust.ts";
 import { makeWorld, NOW } from "../console/world.ts";
 import { MAIL } from "../console/sealed-report.ts";
@@ -230,3 +232,53 @@ export function sealedIn(state: ReportState): SealedSubmission {
 export const failing = (code: ConstructorParameters<typeof EvidenceError>[0]) => async (): Promise<never> => {
   throw new EvidenceError(code, "as the test wants it");
 };
+
+/** The one entry that there must be. */
+export async function onlyEntry(outbox: Outbox): Promise<OutboxEntry> {
+  const [entry, ...more] = await outbox.list();
+  if (entry === undefined || more.length > 0) throw new TypeError("not one entry");
+  return entry;
+}
+
+/** A server whose answer the test lets through when it likes. */
+export function heldServer() {
+  let release: (answer: ReceiptAnswer) => void = () => {};
+  let arrived: (submission: SealedSubmission) => void = () => {};
+  const arrival = new Promise<SealedSubmission>((resolve) => {
+    arrived = resolve;
+  });
+  let submissions = 0;
+  const submit = (submission: SealedSubmission, _: unknown, signal?: AbortSignal) =>
+    new Promise<ReceiptAnswer>((resolve, reject) => {
+      submissions++;
+      release = resolve;
+      signal?.addEventListener("abort", () => reject(new EvidenceError("CANCELLED", "cancelled")));
+      arrived(submission);
+    });
+  return {
+    client: { submit },
+    arrival,
+    count: () => submissions,
+    release: (answer: ReceiptAnswer) => release(answer),
+  };
+}
+
+/** What a server makes of the honest answer. */
+export type Lie = (honest: ReceiptAnswer, submission: SealedSubmission) => unknown;
+
+/** Reports to a server that answers with a lie, then looks at what the device holds. */
+export async function reportThrough(device: Device, lie: Lie) {
+  const client = {
+    ...device.client,
+    submit: async (submission: SealedSubmission) =>
+      (await lie(await device.receiptFor(submission), submission)) as ReceiptAnswer,
+  };
+  const ports = { ...device.ports, client };
+  const { state, steps } = await reportOn(ports);
+  const { packageDigest } = sealedIn(state);
+  // Sent again as the pane does by itself: the lie does not get better by repeating it.
+  await resumeOutbox(ports, ports.outbox, { ignoreDelay: true });
+  const [entry] = await ports.outbox.list();
+  const kept = await ports.outbox.load(packageDigest);
+  return { state, steps, entry, kept, sealed: sealedIn(state) };
+}
