@@ -2,124 +2,29 @@
 import { EvidenceError } from "../../src/core/base/errors.ts";
 import { readSavedSubmission } from "../../src/core/evidence/saved-submission.ts";
 import { readReceipt } from "../../src/core/verify/receipt-file.ts";
-import { makePaneSession } from "../../src/taskpane/session-core.ts";
 import { steadyMemory } from "../../src/taskpane/session-memory.ts";
-import type { PaneWorld } from "../../src/taskpane/session-world.ts";
-import type { Outbox, OutboxEntry, SealedSubmission } from "../../src/workflow/ports.ts";
-import type { ReportState } from "../../src/workflow/report-state.ts";
-import { type Device, failing, mailSource, makeDevice, memoryTrust, NOT_ASKED } from "../workflow/world.ts";
-
-const ITEM = { subject: "last warning", from: { name: "Anon", address: "anon@example.org" } };
-const ENROLMENT = { v: null as string | null };
+import type { Outbox, SealedSubmission } from "../../src/workflow/ports.ts";
+import { type Device, failing, makeDevice } from "../workflow/world.ts";
+import {
+  at,
+  directoryThere,
+  entries,
+  hostOf,
+  ITEM,
+  onlyEntry,
+  startPane as startPaneOn,
+  until,
+  type Wish,
+} from "./session-pane.ts";
 
 let device: Device;
+let kept: { code: string | null };
 beforeEach(async () => {
   device = await makeDevice();
-  ENROLMENT.v = null;
+  kept = { code: null };
 });
 
-interface Wish {
-  readonly world?: Partial<PaneWorld>;
-  readonly enrolmentCode?: string | null;
-  readonly allowDemo?: boolean;
-  readonly isLoopback?: boolean;
-  /** Decides on each submission; the honest intake where it is left away. */
-  readonly submit?: (submission: SealedSubmission, authorization: string) => Promise<void>;
-}
-
-function startPane(wish: Wish = {}) {
-  const timers: { readonly at: number; readonly run: () => void }[] = [];
-  const saved: { readonly name: string; readonly octets: Uint8Array }[] = [];
-  const events = { item: () => {}, theme: () => {}, online: () => {} };
-  const shown = { item: ITEM as typeof ITEM | null, theme: "dark" as "dark" | "light" | null };
-  const memory = {
-    ...memoryTrust(),
-    enrolmentCode: async () => ENROLMENT.v,
-    rememberEnrolmentCode: async (code: string) => {
-      ENROLMENT.v = code;
-    },
-  };
-  const world: PaneWorld = {
-    host: {
-      ready: async () => "outlook",
-      language: () => "nl-NL",
-      theme: () => shown.theme,
-      item: () => shown.item,
-      source: () => mailSource(),
-      onItemChanged: (changed) => {
-        events.item = changed;
-      },
-      onThemeChanged: (changed) => {
-        events.theme = changed;
-      },
-    },
-    engine: device.ports.engine,
-    loadIntake: async (authorization) => ({
-      isLoopback: wish.isLoopback ?? false,
-      client: {
-        ...device.client,
-        submit: async (submission, onProgress) => {
-          await wish.submit?.(submission, authorization());
-          return device.client.submit(submission, onProgress);
-        },
-      },
-    }),
-    outbox: device.ports.outbox,
-    memory,
-    exclusive: device.ports.exclusive,
-    clock: device.clock,
-    timeZone: () => "Europe/Amsterdam",
-    browserLanguage: () => "fr",
-    onOnline: (listener) => {
-      events.online = listener;
-    },
-    after: (milliseconds, run) => {
-      const timer = { at: device.clock.time + milliseconds, run };
-      timers.push(timer);
-      return () => void timers.splice(timers.indexOf(timer), 1);
-    },
-    save: (name, octets) => saved.push({ name, octets }),
-    ...wish.world,
-  };
-  const session = makePaneSession(
-    {
-      organisation: "example",
-      intakeUrl: "https://intake.example",
-      directoryRoot: device.anchors.directoryRoot,
-      allowDemo: wish.allowDemo ?? false,
-      enrolmentCode: wish.enrolmentCode ?? null,
-      version: "0.1.0",
-      build: "test",
-    },
-    world,
-  );
-  /** Moves the clock and runs what is due then. */
-  const pass = (milliseconds: number) => {
-    device.clock.time += milliseconds;
-    for (const timer of timers.filter(({ at }) => at <= device.clock.time)) {
-      timers.splice(timers.indexOf(timer), 1);
-      timer.run();
-    }
-  };
-  const send = () => session.send(NOT_ASKED, null, "nl");
-  return { session, events, shown, saved, pass, send };
-}
-
-type Pane = ReturnType<typeof startPane>;
-
-/** Waits for what the pane does by itself. */
-async function until(what: () => boolean): Promise<void> {
-  while (!what()) await new Promise((resolve) => setTimeout(resolve, 2));
-}
-
-const at = ({ session }: Pane, step: ReportState["step"]) => until(() => session.report.get().step === step);
-const entries = ({ session }: Pane) => session.view.get().outbox;
-function onlyEntry(pane: Pane): OutboxEntry {
-  const [entry, ...more] = entries(pane);
-  if (entry === undefined || more.length > 0) throw new TypeError(`${more.length + 1} entries`);
-  return entry;
-}
-const directoryThere = ({ session }: Pane) => until(() => session.view.get().directory !== null);
+const startPane = (wish: Wish = {}) => startPaneOn(device, kept, wish);
 
 async function sealedOffline(wish: Wish = {}) {
   const net = { down: true };
@@ -201,19 +106,6 @@ describe("start", () => {
     },
   );
 });
-
-/** The double's own host, to change parts of it. */
-function hostOf({ shown }: Pane): PaneWorld["host"] {
-  return {
-    ready: async () => "none",
-    language: () => "nl",
-    theme: () => shown.theme,
-    item: () => shown.item,
-    source: () => mailSource(),
-    onItemChanged: () => {},
-    onThemeChanged: () => {},
-  };
-}
 
 describe("a report", () => {
   test("one click to a verified receipt, which lies in the list", async () => {
@@ -311,7 +203,7 @@ describe("what could not be sent", () => {
     pane.session.enrol(" sesame ");
     await at(pane, "done");
     expect(seen).toEqual(["", "Enrolment sesame"]);
-    expect(ENROLMENT.v).toBe("sesame");
+    expect(kept.code).toBe("sesame");
     const next = startPane({ submit });
     next.send();
     await at(next, "done");
@@ -319,7 +211,7 @@ describe("what could not be sent", () => {
   });
 
   test("the build's own code is used before a stored one", async () => {
-    ENROLMENT.v = "old";
+    kept.code = "old";
     const seen: string[] = [];
     const pane = startPane({ enrolmentCode: "demo", submit: async (_, code) => void seen.push(code) });
     pane.send();
