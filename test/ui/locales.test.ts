@@ -87,7 +87,7 @@ test("a missing key shows itself", () => {
 });
 
 test("a value that a sender chose is never read as a text of its own", () => {
-  // i18next can resolve $t(key) and {{name}}: inside of values a mail's sender would then pick our words.
+  // Values are filled in once: what looks like a key or a placeholder inside of one stays what the sender wrote.
   const domain = "$t(pane.done.heading) {{count}}";
   expect(makeTranslator("nl", dutch).t("pane.insight.signed", { domain, count: 7 })).toContain(domain);
 });
