@@ -174,7 +174,7 @@ function Reporting(props: Shown & { readonly report: ReportingState }) {
         )}
       </Later>
     );
-  if (isRunning(report)) return <ProgressScreen report={report} onStop={session.cancel} />;
+  if (isRunning(report)) return <ProgressScreen report={report} onStop={() => session.cancel()} />;
   if (wantsCode(report))
     return (
       <Later>

@@ -68,7 +68,7 @@ export function ConfirmedButton(props: {
             <Button data-next appearance="primary" onClick={() => setAsking(false)}>
               {t("kept.discardNo")}
             </Button>
-            <Button onClick={props.onConfirm}>{t("kept.discardYes")}</Button>
+            <Button onClick={() => props.onConfirm()}>{t("kept.discardYes")}</Button>
           </div>
         </>
       ) : (

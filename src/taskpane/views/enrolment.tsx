@@ -1,4 +1,4 @@
-import { Button, Field, Input } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import type { Directory } from "../../core/evidence/directory.ts";
 import type { PaneSession } from "../pane-session.ts";
@@ -42,18 +42,23 @@ function CodeForm(props: { readonly tried: boolean; readonly onCode: (code: stri
   };
   return (
     <form className="pane-form" onSubmit={submit}>
-      <Field
-        label={t("code.label")}
-        hint={t("code.what")}
-        {...(props.tried ? { validationState: "error", validationMessage: t("code.wrong") } : {})}
-      >
-        <Input
+      <label className="pane-field">
+        <span>{t("code.label")}</span>
+        <input
           autoComplete="off"
           spellCheck={false}
+          aria-describedby="code-what code-wrong"
+          aria-invalid={props.tried}
           value={code}
-          onChange={(_, { value }) => setCode(value)}
+          onChange={(event) => setCode(event.currentTarget.value)}
         />
-      </Field>
+      </label>
+      <p id="code-wrong" className="pane-wrong" role="alert">
+        {props.tried ? t("code.wrong") : ""}
+      </p>
+      <p id="code-what" className="pane-dim">
+        {t("code.what")}
+      </p>
       <Button type="submit" appearance="primary" className="pane-wide" disabledFocusable={typed === ""}>
         {t("code.send")}
       </Button>

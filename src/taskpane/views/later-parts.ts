@@ -1,4 +1,4 @@
-/** The screens that come after the first one, as one chunk: Fluent's form parts are most of it. */
+/** The screens that come after the first one, as one chunk. */
 export { DoneScreen } from "./done.tsx";
 export { EnrolmentScreen } from "./enrolment.tsx";
 export { OutboxScreen } from "./outbox.tsx";

@@ -41,7 +41,7 @@ export function ProgressScreen(props: { readonly report: RunningState; readonly 
           </li>
         ))}
       </ol>
-      <Button disabledFocusable={!stoppable} onClick={props.onStop}>
+      <Button disabledFocusable={!stoppable} onClick={() => props.onStop()}>
         {t("steps.cancel")}
       </Button>
     </Screen>

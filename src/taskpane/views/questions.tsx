@@ -1,8 +1,8 @@
-import { Button, Checkbox, Field, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { Button } from "@fluentui/react-components";
 import type { ReporterAction, ThreatKind, Urgency } from "../../core/evidence/types.ts";
 import type { ReportAnswers } from "../../workflow/engine-port.ts";
 import { Screen } from "./bits.tsx";
+import { Choice, Question } from "./choice.tsx";
 import { answerOf, valueOf } from "./draft.ts";
 import { usePaneText } from "./pane-text.ts";
 
@@ -51,28 +51,13 @@ export function QuestionsScreen(props: QuestionsProps & { readonly onBack: () =>
   );
 }
 
-function Question(props: {
-  readonly label: string;
-  readonly answered: boolean;
-  readonly onClear: () => void;
-  readonly children: ReactNode;
-}) {
+function Clear(props: { readonly question: string; readonly onClear: () => void }) {
   const { t } = usePaneText();
+  const label = t("questions.clearOne", { question: props.question });
   return (
-    <fieldset className="pane-question">
-      <legend>{props.label}</legend>
-      {props.children}
-      {props.answered && (
-        <Button
-          size="small"
-          appearance="subtle"
-          aria-label={t("questions.clearOne", { question: props.label })}
-          onClick={props.onClear}
-        >
-          {t("questions.clear")}
-        </Button>
-      )}
-    </fieldset>
+    <Button size="small" appearance="subtle" aria-label={label} onClick={props.onClear}>
+      {t("questions.clear")}
+    </Button>
   );
 }
 
@@ -82,16 +67,18 @@ function Kind({ answers, onChange }: QuestionsProps) {
   const chosen = valueOf(answers.kind);
   const label = t("questions.kind.label");
   return (
-    <Question label={label} answered={chosen !== null} onClear={() => set(null)}>
-      <RadioGroup
-        aria-label={label}
-        value={chosen ?? ""}
-        onChange={(_, { value }) => set(value as ThreatKind)}
-      >
-        {KINDS.map((kind) => (
-          <Radio key={kind} value={kind} label={t(`questions.kind.${kind}`)} />
-        ))}
-      </RadioGroup>
+    <Question label={label}>
+      {KINDS.map((kind) => (
+        <Choice
+          key={kind}
+          kind="radio"
+          group="kind"
+          checked={chosen === kind}
+          label={t(`questions.kind.${kind}`)}
+          onChange={() => set(kind)}
+        />
+      ))}
+      {chosen !== null && <Clear question={label} onClear={() => set(null)} />}
     </Question>
   );
 }
@@ -102,29 +89,36 @@ function Hurry({ answers, onChange }: QuestionsProps) {
   const chosen = valueOf(answers.urgency);
   const label = t("questions.urgency.label");
   return (
-    <Question label={label} answered={chosen !== null} onClear={() => set(null)}>
-      <RadioGroup aria-label={label} value={chosen ?? ""} onChange={(_, { value }) => set(value as Urgency)}>
-        {URGENCIES.map((urgency) => (
-          <Radio key={urgency} value={urgency} label={t(`questions.urgency.${urgency}`)} />
-        ))}
-      </RadioGroup>
+    <Question label={label}>
+      {URGENCIES.map((urgency) => (
+        <Choice
+          key={urgency}
+          kind="radio"
+          group="urgency"
+          checked={chosen === urgency}
+          label={t(`questions.urgency.${urgency}`)}
+          onChange={() => set(urgency)}
+        />
+      ))}
+      {chosen !== null && <Clear question={label} onClear={() => set(null)} />}
     </Question>
   );
 }
 
 function Actions({ answers, onChange }: QuestionsProps) {
   const { t } = usePaneText();
-  const set = (actions: readonly ReporterAction[] | null) =>
-    onChange({ ...answers, actions: answerOf(actions) });
   const chosen = valueOf(answers.actions) ?? [];
+  const set = (action: ReporterAction, ticked: boolean) =>
+    onChange({ ...answers, actions: answerOf(withAction(chosen, action, ticked)) });
   return (
-    <Question label={t("questions.actions.label")} answered={chosen.length > 0} onClear={() => set(null)}>
+    <Question label={t("questions.actions.label")}>
       {ACTIONS.map((action) => (
-        <Checkbox
+        <Choice
           key={action}
+          kind="checkbox"
           checked={chosen.includes(action)}
           label={t(`questions.actions.${action}`)}
-          onChange={(_, { checked }) => set(withAction(chosen, action, checked === true))}
+          onChange={(ticked) => set(action, ticked)}
         />
       ))}
     </Question>
@@ -145,14 +139,14 @@ export function withAction(
 function Comment({ answers, onChange }: QuestionsProps) {
   const { t } = usePaneText();
   return (
-    <Field label={{ children: t("questions.comment.label"), weight: "semibold" }}>
-      <Textarea
+    <label className="pane-field">
+      <span>{t("questions.comment.label")}</span>
+      <textarea
         rows={4}
-        resize="vertical"
-        textarea={{ maxLength: COMMENT_LIMIT }}
+        maxLength={COMMENT_LIMIT}
         value={valueOf(answers.comment) ?? ""}
-        onChange={(_, { value }) => onChange({ ...answers, comment: answerOf(value) })}
+        onChange={(event) => onChange({ ...answers, comment: answerOf(event.currentTarget.value) })}
       />
-    </Field>
+    </label>
   );
 }

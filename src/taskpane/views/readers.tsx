@@ -1,10 +1,11 @@
-import { Button, Checkbox, Radio, RadioGroup } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import type { Person } from "../../core/evidence/directory.ts";
 import { localText } from "../../ui/index.ts";
 import type { ReaderChoice } from "../../workflow/engine-port.ts";
 import { defaultChoice, readersOf } from "../../workflow/readers.ts";
 import type { TrustedDirectory } from "../../workflow/trust.ts";
 import { Notice, Screen } from "./bits.tsx";
+import { Choice, Question } from "./choice.tsx";
 import { usePaneText } from "./pane-text.ts";
 
 interface ReadersProps {
@@ -43,29 +44,21 @@ export function ReadersScreen(props: ReadersProps & { readonly onBack: () => voi
 
 function Desks(props: ReadersProps & { readonly choice: ReaderChoice }) {
   const { t, language } = usePaneText();
-  const label = t("readers.desk");
+  const { choice } = props;
   return (
-    <fieldset className="pane-question">
-      <legend>{label}</legend>
-      <RadioGroup
-        aria-label={label}
-        value={props.choice.deskId}
-        onChange={(_, { value }) => props.onChange({ ...props.choice, deskId: value })}
-      >
-        {props.directory.directory.desks.map((desk) => (
-          <Radio
-            key={desk.id}
-            value={desk.id}
-            label={
-              <>
-                {localText(desk.name, language)}
-                <span className="pane-description">{localText(desk.description, language)}</span>
-              </>
-            }
-          />
-        ))}
-      </RadioGroup>
-    </fieldset>
+    <Question label={t("readers.desk")}>
+      {props.directory.directory.desks.map((desk) => (
+        <Choice
+          key={desk.id}
+          kind="radio"
+          group="desk"
+          checked={desk.id === choice.deskId}
+          label={localText(desk.name, language)}
+          description={localText(desk.description, language)}
+          onChange={() => props.onChange({ ...choice, deskId: desk.id })}
+        />
+      ))}
+    </Question>
   );
 }
 
@@ -81,22 +74,18 @@ function People(props: {
     props.onChange({ ...choice, leftOut: reads ? others : [...others, id] });
   };
   return (
-    <fieldset className="pane-question">
-      <legend>{t("readers.by")}</legend>
+    <Question label={t("readers.by")}>
       <p className="pane-dim">{t("readers.leaveOut")}</p>
       {props.people.map((person) => (
-        <Checkbox
+        <Choice
           key={person.id}
+          kind="checkbox"
           checked={!choice.leftOut.includes(person.id)}
-          label={
-            <>
-              {person.name}
-              <span className="pane-description">{localText(person.role, language)}</span>
-            </>
-          }
-          onChange={(_, { checked }) => set(person.id, checked === true)}
+          label={person.name}
+          description={localText(person.role, language)}
+          onChange={(reads) => set(person.id, reads)}
         />
       ))}
-    </fieldset>
+    </Question>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Checkbox } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { Digest } from "../../core/base/digest.ts";
 import type { Reference } from "../../core/evidence/types.ts";
 import type { PaneSession } from "../pane-session.ts";
+import { Choice } from "./choice.tsx";
 import { usePaneText } from "./pane-text.ts";
 
 /** The opening key is left out unless asked for: whoever holds it can show what was reported. */
@@ -22,11 +23,7 @@ export function ReceiptSaver(props: {
   return (
     <div className="pane-receipt">
       <p className="pane-dim">{t("done.receiptWhat")}</p>
-      <Checkbox
-        checked={withOpening}
-        label={t("done.opening")}
-        onChange={(_, { checked }) => setWithOpening(checked === true)}
-      />
+      <Choice kind="checkbox" checked={withOpening} label={t("done.opening")} onChange={setWithOpening} />
       <Button className="pane-wide" onClick={save}>
         {t("done.receipt")}
       </Button>

@@ -29,7 +29,7 @@ export function StartScreen(props: StartProps) {
       <OutboxNotice view={view} onOpen={onOpen} />
       <Danger directory={view.directory?.directory ?? null} />
       <Screen heading={t("start.heading")}>
-        <DirectoryNotes view={view} onRetry={session.retryDirectory} />
+        <DirectoryNotes view={view} onRetry={() => session.retryDirectory()} />
         {view.item === null ? <p>{t("start.noItem")}</p> : <Report {...props} item={view.item} />}
         {view.outbox.length > 0 && (
           <Button appearance="transparent" className="pane-plain" onClick={() => onOpen("outbox")}>
@@ -150,7 +150,7 @@ function DirectoryNotes(props: { readonly view: PaneView; readonly onRetry: () =
       <Notice intent="warning">
         <p role="alert">{t("readers.unavailable")}</p>
         <Problem code={directoryProblem} />
-        <Button onClick={props.onRetry}>{t("kept.again")}</Button>
+        <Button onClick={() => props.onRetry()}>{t("kept.again")}</Button>
       </Notice>
     );
   return directory === null ? null : <TrustNotes directory={directory} onRetry={props.onRetry} />;
@@ -167,7 +167,7 @@ function TrustNotes(props: { readonly directory: TrustedDirectory; readonly onRe
         <Notice intent="info">
           <p>{t("readers.remembered")}</p>
           <Problem code={directory.problem} />
-          <Button size="small" onClick={props.onRetry}>
+          <Button size="small" onClick={() => props.onRetry()}>
             {t("kept.again")}
           </Button>
         </Notice>

@@ -75,11 +75,11 @@ function Unsealed({ report, session, onAgain }: TroubleProps) {
     <>
       {report.step === "failed" && <KeptWhere kept="mailbox" />}
       {report.step === "failed" && (
-        <Button appearance="primary" className="pane-wide" onClick={onAgain}>
+        <Button appearance="primary" className="pane-wide" onClick={() => onAgain()}>
           {t("kept.again")}
         </Button>
       )}
-      <Button className="pane-wide" onClick={session.reset}>
+      <Button className="pane-wide" onClick={() => session.reset()}>
         {t("done.again")}
       </Button>
     </>
@@ -99,7 +99,7 @@ function SealedActions(props: {
       <Button
         appearance={onlyHere ? "secondary" : "primary"}
         className="pane-wide"
-        onClick={session.sendAgain}
+        onClick={() => session.sendAgain()}
       >
         {t(report.step === "refused" ? "kept.again" : "kept.now")}
       </Button>
@@ -132,10 +132,10 @@ export function KeepActions(props: {
       <ConfirmedButton
         label={t("kept.discard")}
         question={t("kept.discardSure")}
-        onConfirm={session.discard}
+        onConfirm={() => session.discard()}
       />
       {!onlyHere && (
-        <Button appearance="transparent" className="pane-wide" onClick={session.reset}>
+        <Button appearance="transparent" className="pane-wide" onClick={() => session.reset()}>
           {t("kept.close")}
         </Button>
       )}

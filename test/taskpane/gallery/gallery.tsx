@@ -12,6 +12,7 @@ import { texts as en } from "../../../src/ui/locales/en/index.ts";
 import { texts as nl } from "../../../src/ui/locales/nl/index.ts";
 import { makeTranslator, TextProvider } from "../../../src/ui/index.ts";
 import { nextState, type ReportEvent, type ReportState } from "../../../src/workflow/report-state.ts";
+import { laterScreens } from "../../../src/taskpane/views/later-screens.ts";
 import { type Scene, type SceneName, SCENES, viewOf } from "./scenes.ts";
 
 export interface Gallery {
@@ -59,6 +60,11 @@ const session: PaneSession = {
   sendEntry: note("sendEntry"),
   removeEntry: note("removeEntry"),
 };
+
+const markReady = () => {
+  if (laterScreens.get().screens !== null) document.documentElement.dataset["ready"] = "";
+};
+laterScreens.subscribe(markReady);
 
 const language = query.get("language") === "nl" ? "nl" : "en";
 document.documentElement.lang = language;

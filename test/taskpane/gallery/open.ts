@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { paneContentSecurityPolicy } from "../../../src/simulator/demo/pane-server.ts";
 import { browserArguments, findBrowser } from "../../support/browser.ts";
 import type { SceneName } from "./scenes.ts";
@@ -20,7 +20,7 @@ export interface SceneOptions {
   readonly language?: "en" | "nl";
   readonly theme?: "light" | "dark" | "high-contrast";
   readonly width?: number;
-  readonly context?: BrowserContextOptions;
+  readonly forcedColors?: "active" | "none";
 }
 
 export interface GalleryWorld {
@@ -38,10 +38,12 @@ export async function openGallery(): Promise<GalleryWorld> {
   const server = await serve(folder);
   const browser = await chromium.launch({ executablePath, args: browserArguments });
   const complaints: string[] = [];
+  const context = await browser.newContext({ timezoneId: "Europe/Amsterdam" });
+  watch(context, complaints);
   const { port } = server.address() as AddressInfo;
   return {
     complaints,
-    show: (scene, options = {}) => show(browser, `http://127.0.0.1:${port}`, complaints, scene, options),
+    show: (scene, options = {}) => show(context, `http://127.0.0.1:${port}`, scene, options),
     async close() {
       await browser.close();
       await new Promise((resolve) => server.close(resolve));
@@ -61,7 +63,10 @@ async function serve(folder: string) {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const name = path === "/" ? "/index.html" : path;
     const body = files.get(name);
-    response.setHeader("Content-Security-Policy", paneContentSecurityPolicy("http://localhost:9", ["'none'"]));
+    response.setHeader(
+      "Content-Security-Policy",
+      paneContentSecurityPolicy("http://localhost:9", ["'none'"]),
+    );
     response.setHeader("Content-Type", MEDIA_TYPES[extname(name)] ?? "application/octet-stream");
     response.writeHead(body === undefined ? 404 : 200).end(body);
   });
@@ -69,26 +74,24 @@ async function serve(folder: string) {
   return server;
 }
 
-async function show(
-  browser: Browser,
-  origin: string,
-  complaints: string[],
-  scene: SceneName,
-  options: SceneOptions,
-): Promise<Page> {
-  const { language = "en", theme = "light", width = 320 } = options;
-  const context = await browser.newContext({
-    viewport: { width, height: 640 },
-    timezoneId: "Europe/Amsterdam",
-    ...options.context,
-  });
-  context.on("weberror", (error) => complaints.push(`${scene}: ${error.error().message}`));
+function watch(context: BrowserContext, complaints: string[]): void {
+  context.on("weberror", (error) => complaints.push(`error: ${error.error().message}`));
   context.on("console", (message) => {
     if (/Content Security Policy|Trusted ?Type/i.test(message.text())) complaints.push(message.text());
   });
+}
+
+async function show(
+  context: BrowserContext,
+  origin: string,
+  scene: SceneName,
+  options: SceneOptions,
+): Promise<Page> {
+  const { language = "en", theme = "light", width = 320, forcedColors = "none" } = options;
   const page = await context.newPage();
+  await page.setViewportSize({ width, height: 640 });
+  await page.emulateMedia({ forcedColors });
   await page.goto(`${origin}/?scene=${scene}&language=${language}&theme=${theme}`);
-  await page.waitForSelector("h1");
-  await page.waitForLoadState("networkidle");
+  await page.waitForSelector("html[data-ready] h1");
   return page;
 }
