@@ -51,7 +51,7 @@ function contentSecurityPolicy(paneOrigin: string): string {
     "script-src 'self'",
     "style-src 'self'",
     "connect-src 'self'",
-    "img-src 'self'",
+    "img-src 'self' data:",
     `frame-src ${paneOrigin}`,
     "base-uri 'none'",
     "form-action 'none'",

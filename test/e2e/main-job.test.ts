@@ -123,7 +123,7 @@ describe("report, receive, open, prove", () => {
     const reporter = await world.profile("nl-NL");
     const mailbox = await openMailbox(world, reporter, "?locale=nl-NL");
     await addMail(mailbox, "dreiging.eml", readFixture("accusation-2.eml"));
-    const reference = await report(mailbox, { report: "Dreiging melden", done: "Je melding is aangekomen" });
+    const reference = await report(mailbox, { report: "Meld dreiging", done: "Je melding is aangekomen" });
     expect(reference).toMatch(/^ZG-/);
     expect(await mailbox.pane.locator("body").innerText()).toContain("Anna de Wit");
     await reporter.context.close();

@@ -12,7 +12,7 @@ import { nodeCipher } from "../../../src/cli/node-cipher.ts";
 import { browserArguments, findBrowser } from "../../support/browser.ts";
 import type { Job } from "./bench.worker.ts";
 import { measure, type Primitives, randomBase64, type Sample } from "./measure.ts";
-import type {} from "./page.ts";
+import type { PageResult } from "./page.ts";
 
 const SIZES = [1, 25, 150];
 const ROUNDS: Readonly<Record<number, number>> = { 1: 15, 25: 7, 150: 3 };
@@ -103,7 +103,7 @@ async function inChromium(): Promise<void> {
       const browser = await chromium.launch({ executablePath, args: browserArguments });
       const page = await browser.newPage();
       await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
-      const bench = (job: Job) => page.evaluate((one) => globalThis.runBench(one), job);
+      const bench = (job: Job): Promise<PageResult> => page.evaluate((one) => globalThis.runBench(one), job);
       await bench({ kind: "prepare", octets: size * MIB });
       const before = forgetPeaks();
       await bench({ kind: "seal" });
