@@ -81,7 +81,13 @@ function configuration(page: Page): webpack.Configuration {
     plugins: [
       new webpack.DefinePlugin({ ZEGEL_BUILD: `JSON.parse(atob("${buildPlaceholder}"))` }),
       new MiniCssExtractPlugin({ filename: "[name].[contenthash:12].css" }),
-      new HtmlPlugin({ template: join(root, page.template), scriptLoading: "defer", minify: false }),
+      new HtmlPlugin({
+        template: join(root, page.template),
+        scriptLoading: "defer",
+        // The pane's template places the tags itself: its script must come before office.js.
+        inject: page.name === "taskpane" ? false : "head",
+        minify: false,
+      }),
     ],
     cache: { type: "filesystem", name: page.name, cacheDirectory: join(root, "node_modules/.cache/webpack") },
     performance: { hints: false },

@@ -1,5 +1,5 @@
 /** The whole demo on this machine and a browser in front of it: what the end-to-end tests act on. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,8 +14,16 @@ export interface World {
   /** A browser profile of its own, with what its pages complained about. */
   profile(locale?: string): Promise<Profile>;
   /** The command line, as a process of its own. */
-  zegel(...args: string[]): { status: number | null; stdout: string; stderr: string };
+  zegel(...args: string[]): Finished;
+  /** The same without holding up this process, in which the intake runs: for commands that talk to it. */
+  zegelAsync(...args: string[]): Promise<Finished>;
   close(): Promise<void>;
+}
+
+interface Finished {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 export interface Profile {
@@ -39,6 +47,16 @@ export async function openWorld(): Promise<World> {
       const done = spawnSync(process.execPath, ["src/cli/main.ts", ...args], { encoding: "utf8" });
       return { status: done.status, stdout: done.stdout, stderr: done.stderr };
     },
+    zegelAsync: (...args) =>
+      new Promise((resolve) => {
+        const child = spawn(process.execPath, ["src/cli/main.ts", ...args]);
+        const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+        child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+        child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+        child.on("close", (status) => {
+          resolve({ status, stdout: String(Buffer.concat(stdout)), stderr: String(Buffer.concat(stderr)) });
+        });
+      }),
     async close() {
       await browser.close();
       await demo.close();
