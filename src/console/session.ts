@@ -1,7 +1,7 @@
 /** From a locked console to a signed-in one: keys, then the directory, then the sign-in. Each step may end it. */
 import { EvidenceError } from "../core/base/errors.ts";
 import { type DirectoryReading, type Person, readDirectory } from "../core/evidence/directory.ts";
-import { fingerprintOf } from "../core/seal/sshsig.ts";
+import { policyOfDirectory } from "../core/verify/directory-policy.ts";
 import type { Anchors } from "./examine.ts";
 import type { ConsoleBuild, ConsolePorts, ConsoleServer, KeyHolder, UnlockedIdentity } from "./ports.ts";
 
@@ -86,13 +86,6 @@ function anchorsOf({ directory, digest, expired }: DirectoryReading, build: Cons
     directory: { digest, version: directory.version, expired },
     recoveryRecipient: directory.recovery.recipient,
     recipients: people.map((person) => person.recipient),
-    policy: {
-      v: 1,
-      logs: [{ origin: directory.log.origin, key: directory.log.key }],
-      timestampRoots: directory.timestamp.roots,
-      directoryRoots: [build.directoryRoot],
-      investigators: people.map((person) => fingerprintOf(person.signingKey)),
-      witnesses: directory.witnesses,
-    },
+    policy: policyOfDirectory(directory, build.directoryRoot),
   };
 }

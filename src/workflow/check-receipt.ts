@@ -1,12 +1,11 @@
 /** A server's answer against the anchors of a verified directory. The answer itself brings none. */
 import { fromBase64, toBase64 } from "../core/base/bytes.ts";
 import type { EvidenceErrorCode } from "../core/base/errors.ts";
-import type { Directory } from "../core/evidence/directory.ts";
 import { parseStatement } from "../core/evidence/statement.ts";
 import { readUnverifiedCheckpoint } from "../core/log/checkpoint.ts";
 import { parseProof } from "../core/log/proof.ts";
-import { fingerprintOf } from "../core/seal/sshsig.ts";
 import { verifyTimestamp } from "../core/timestamp/token.ts";
+import { policyOfDirectory } from "../core/verify/directory-policy.ts";
 import type { TrustPolicy } from "../core/verify/policy.ts";
 import { verifyReceipt } from "../core/verify/receipt.ts";
 import type { VerificationReport } from "../core/verify/report.ts";
@@ -17,7 +16,7 @@ export async function checkReceipt(check: ReceiptCheck): Promise<CheckedReceipt>
   const { answer, packageDigest } = check;
   const statement = parseStatement(check.statement);
   if (!statement.ok) return { verified: false, code: statement.error.code };
-  const policy = policyOf(check.directory.directory, check.directoryRoot);
+  const policy = policyOfDirectory(check.directory.directory, check.directoryRoot);
   const report = await verifyReceipt(answer, { statement: statement.value, packageDigest, policy });
   if (report.outcome !== "verified") return { verified: false, code: firstFailure(report) };
   const proof = parseProof(answer.proof);
@@ -31,18 +30,6 @@ export async function checkReceipt(check: ReceiptCheck): Promise<CheckedReceipt>
     index: proof.value.index,
     checkpoint: { origin, size, root: toBase64(root), note },
     timestampedAt: await timeOf(check, policy),
-  };
-}
-
-function policyOf({ log, timestamp, witnesses, desks }: Directory, directoryRoot: string): TrustPolicy {
-  const people = desks.flatMap((desk) => desk.people);
-  return {
-    v: 1,
-    logs: [log],
-    timestampRoots: timestamp.roots,
-    directoryRoots: [directoryRoot],
-    investigators: [...new Set(people.map((person) => fingerprintOf(person.signingKey)))],
-    witnesses,
   };
 }
 
