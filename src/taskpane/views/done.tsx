@@ -90,6 +90,9 @@ function WhoReads({ report, directory, leftOut }: DoneProps) {
           ? t("done.readBy", { names: joinNames(readBy, language) })
           : t("done.readByRecovery", { holder: directory?.recovery.holder ?? "" })}
       </p>
+      {recoveryOnly === null && directory !== null && (
+        <p>{t("readers.holder", { holder: directory.recovery.holder })}</p>
+      )}
       <p>
         {without.size === 0
           ? t("done.serverOnly")
