@@ -2,6 +2,7 @@
 import { ecdsaSigner, type SshSigner } from "../core/seal/sshsig.ts";
 import { buildConstants } from "../ui/build.ts";
 import { makeEngine } from "../workflow/engine.ts";
+import type { EvidenceEngine } from "../workflow/engine-port.ts";
 import { serveEngine } from "../workflow/engine-rpc.ts";
 import { lazyDatabase } from "./database.ts";
 import { deviceKey } from "./device-key.ts";
@@ -9,11 +10,18 @@ import { deviceKey } from "./device-key.ts";
 const database = lazyDatabase(buildConstants().organisation);
 let signer: Promise<SshSigner> | null = null;
 
-serveEngine(
-  makeEngine({
-    // Kept: where the device stores nothing, the reports of one pane still share a key.
-    signer: () => (signer ??= deviceKey(database).then(ecdsaSigner)),
-    random: (octets) => crypto.getRandomValues(new Uint8Array(octets)),
-  }),
-  self,
-);
+const engine = makeEngine({
+  // Kept: where the device stores nothing, the reports of one pane still share a key.
+  signer: () => (signer ??= deviceKey(database).then(ecdsaSigner)),
+  random: (octets) => crypto.getRandomValues(new Uint8Array(octets)),
+});
+
+serveEngine({ ...engine, seal }, self);
+
+/** The sealed octets leave as a Blob: storing and sending it copies nothing on the page's own thread. */
+async function seal(...args: Parameters<EvidenceEngine["seal"]>): ReturnType<EvidenceEngine["seal"]> {
+  const sealed = await engine.seal(...args);
+  const { submission } = sealed;
+  const blob = submission.package instanceof Blob ? submission.package : new Blob([submission.package]);
+  return { ...sealed, submission: { ...submission, package: blob } };
+}

@@ -57,6 +57,8 @@ export async function startPaneServer(
     reply.header("X-Content-Type-Options", "nosniff");
     reply.header("Referrer-Policy", "no-referrer");
     reply.header("Cross-Origin-Resource-Policy", "same-origin");
+    // A heap and thread of its own, as in Outlook, whose page is of another site anyway.
+    reply.header("Origin-Agent-Cluster", "?1");
   });
   const office = developmentOfficeFiles(options.root);
   for (const path of office.paths) {

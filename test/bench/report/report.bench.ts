@@ -12,7 +12,9 @@ export async function run(): Promise<void> {
   if (!existsSync("dist/taskpane/index.html") || isStale()) await build();
   const world = await openWorld();
   try {
-    print("MiB     click to receipt, ms (median)   longest task on the pane's thread, ms");
+    print(
+      "MiB     click to receipt, ms   own longest task, ms   office.js's own, ms (medians; tasks over 50 ms)",
+    );
     for (const size of SIZES_MIB) await measureSize(world, size);
   } finally {
     await world.close();
@@ -20,17 +22,21 @@ export async function run(): Promise<void> {
 }
 
 async function measureSize(world: World, size: number): Promise<void> {
-  const times: number[] = [];
-  let longest = 0;
+  const counted: Times[] = [];
   for (let round = 0; round <= ROUNDS; round++) {
-    const { clickToReceipt, longestTask } = await once(world, size);
+    const times = await once(world, size);
     // The first round warms caches up and is not counted.
-    if (round === 0) continue;
-    times.push(clickToReceipt);
-    longest = Math.max(longest, longestTask);
+    if (round > 0) counted.push(times);
   }
-  const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] as number;
-  print(`${String(size).padEnd(8)}${median.toFixed(0).padStart(12)}${longest.toFixed(0).padStart(36)}`);
+  const sorted = counted.map((times) => times.clickToReceipt).toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] as number;
+  const most = (pick: (times: Times) => number) => Math.max(...counted.map(pick)).toFixed(0);
+  const cells = [
+    median.toFixed(0).padStart(12),
+    most((times) => times.ownTask).padStart(24),
+    most((times) => times.officeTask).padStart(28),
+  ];
+  print(`${String(size).padEnd(8)}${cells.join("")}`);
 }
 
 /** Long tasks are those over 50 ms; 0 means that there was none. */
@@ -49,13 +55,26 @@ async function once(world: World, size: number) {
   }
 }
 
-/** Runs in the pane. */
-async function clickAndWait(): Promise<{ clickToReceipt: number; longestTask: number }> {
-  let longestTask = 0;
+interface Times {
+  readonly clickToReceipt: number;
+  /** Longest task of the pane's own code. */
+  readonly ownTask: number;
+  /** The task in which office.js takes the mail's text out of the host's message: not ours, and there in Outlook too. */
+  readonly officeTask: number;
+}
+
+/** Runs in the pane. The mailbox page shares its thread here, in Outlook it does not: its tasks are not counted. */
+async function clickAndWait(): Promise<Times> {
+  const tasks: PerformanceEntry[] = [];
+  const messages: number[] = [];
   const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) longestTask = Math.max(longestTask, entry.duration);
+    tasks.push(...list.getEntries().filter((entry) => entry.name === "self"));
   });
   observer.observe({ type: "longtask" });
+  const onMessage = ({ data }: MessageEvent) => {
+    if (typeof data === "string" && data.length > 1e5) messages.push(performance.now());
+  };
+  addEventListener("message", onMessage, { capture: true });
   const button = [...document.querySelectorAll("button")].find((one) => one.textContent === "Report threat");
   const start = performance.now();
   button?.click();
@@ -66,7 +85,15 @@ async function clickAndWait(): Promise<{ clickToReceipt: number; longestTask: nu
   const clickToReceipt = performance.now() - start;
   await new Promise((resolve) => setTimeout(resolve, 200));
   observer.disconnect();
-  return { clickToReceipt, longestTask };
+  // The text may be copied into the page in a task of its own, right before the one that hands it over.
+  const isOffice = (task: PerformanceEntry) =>
+    messages.some((at) => at >= task.startTime && at <= task.startTime + task.duration + 5);
+  const longest = (some: PerformanceEntry[]) => Math.max(0, ...some.map((task) => task.duration));
+  return {
+    clickToReceipt,
+    ownTask: longest(tasks.filter((task) => !isOffice(task))),
+    officeTask: longest(tasks.filter(isOffice)),
+  };
 }
 
 /** A mail with one attachment of random octets, as base64: about `octets` long. */
