@@ -1,4 +1,5 @@
 /** `npm start`: the main job on this machine with embedded defaults; no question asked. */
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { build, isStale } from "../../tools/build.ts";
 import { type Demo, type DemoPorts, startDemo } from "./demo/demo.ts";
@@ -7,24 +8,32 @@ const root = join(import.meta.dirname, "../..");
 const dataDir = process.env["ZEGEL_DATA"] ?? join(root, ".zegel");
 const ports: DemoPorts = { simulator: 8443, pane: 8444, console: 8480, intake: 8490 };
 
+for (const port of Object.values(ports)) {
+  if (await isFree(port)) continue;
+  process.stderr.write(`Port ${port} is in use: is Zegel running already? Stop that one first.\n`);
+  process.exit(1);
+}
+
 if (isStale()) {
   process.stdout.write("Building the pages (half a minute, the first time)…\n");
   await build();
 }
 
-try {
-  const demo = await startDemo({ root, dataDir, ports });
-  printAddresses(demo);
-  const stop = () => {
-    void demo.close().then(() => process.exit(0));
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-} catch (error) {
-  if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-  const { port } = error as { port?: number };
-  process.stderr.write(`Port ${port ?? ""} is in use: is Zegel running already? Stop that one first.\n`);
-  process.exit(1);
+const demo = await startDemo({ root, dataDir, ports });
+printAddresses(demo);
+const stop = () => {
+  void demo.close().then(() => process.exit(0));
+};
+process.once("SIGINT", stop);
+process.once("SIGTERM", stop);
+
+/** Asked before anything starts: half a demo would hold the intake's folder and say so in words of its database. */
+function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
 }
 
 function printAddresses(demo: Demo): void {
@@ -32,8 +41,8 @@ function printAddresses(demo: Demo): void {
 Zegel runs on this machine as a demo. Its keys lie in ${dataDir}: it protects nothing, use no real reports.
 
   Mailbox   ${demo.urls.simulator}
-            Open a mail, click "Report threat". The browser warns once about the certificate, which was made here;
-            open ${demo.urls.pane}/index.html once too and accept it, or the pane stays empty.
+            Open a mail, click "Report threat". The browser warns about the certificate, which was made here: accept it.
+            Firefox wants that at ${demo.urls.pane} too, or the pane stays empty.
   Console   ${demo.urls.console}
             Unlock with the demo investigator's keys: ${demo.organisation.identityFiles[0]}
   Intake    ${demo.urls.intake}
