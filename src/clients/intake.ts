@@ -4,7 +4,7 @@ import { fromUtf8 } from "../core/base/bytes.ts";
 import { type Digest, digestOf, isDigest } from "../core/base/digest.ts";
 import { EvidenceError } from "../core/base/errors.ts";
 import { DIRECTORY_LIMIT } from "../core/evidence/directory.ts";
-import type { IntakeClient, ReceiptAnswer, SealedSubmission } from "../workflow/ports.ts";
+import type { IntakeClient, ReceiptAnswer, SealedSubmission, SeenCheckpoint } from "../workflow/ports.ts";
 import { exchange } from "./http.ts";
 import { tryJson } from "./problem.ts";
 
@@ -37,7 +37,7 @@ export const receiptSchema = v.object({
 export function intakeClient(options: IntakeOptions): IntakeClient {
   const base = organisationUrl(options);
   const headers = () => authorizationHeader(options.authorization());
-  return { directory, submit, receipt };
+  return { directory, submit, receipt, continues: continuesLog };
 
   async function directory() {
     return (await exchange({ method: "GET", url: `${base}/directory`, limit: DIRECTORY_LIMIT })).octets;
@@ -65,6 +65,15 @@ export function intakeClient(options: IntakeOptions): IntakeClient {
     const url = `${base}/submissions/${hexOf(packageDigest)}/receipt`;
     const answer = await exchange({ method: "GET", url, headers: headers(), limit: RECEIPT_LIMIT });
     return readAnswer(receiptSchema, answer.octets);
+  }
+
+  // Loaded where it is needed: log.ts needs this module too.
+  async function continuesLog(older: SeenCheckpoint, newer: SeenCheckpoint, readToken: string) {
+    const [{ continues }, { logReader }] = await Promise.all([
+      import("./log-history.ts"),
+      import("./log.ts"),
+    ]);
+    return continues(logReader({ logUrl: `${base}/log`, readToken }), older, newer);
   }
 }
 

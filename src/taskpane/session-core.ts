@@ -29,6 +29,7 @@ export function makePaneSession(build: BuildConstants, world: PaneWorld): PaneSe
   const ports: ReportPorts = {
     ...world,
     client,
+    history: client,
     fallback: memoryOutbox(),
     organisation: build.organisation,
     directoryRoot: build.directoryRoot,

@@ -28,6 +28,7 @@ export function clientOf(intake: LoadIntake): IntakeClient {
     directory: async () => (await intake()).client.directory(),
     submit: async (...args) => (await intake()).client.submit(...args),
     receipt: async (packageDigest) => (await intake()).client.receipt(packageDigest),
+    continues: async (...args) => (await intake()).client.continues(...args),
   };
 }
 

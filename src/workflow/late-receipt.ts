@@ -3,7 +3,7 @@ import { checkAnswer, type SendPorts } from "./send.ts";
 import type { IntakeClient, Outbox, OutboxEntry, ReceiptAnswer } from "./ports.ts";
 
 export interface LateReceiptPorts
-  extends Pick<SendPorts, "engine" | "memory" | "directory" | "directoryRoot"> {
+  extends Pick<SendPorts, "engine" | "memory" | "directory" | "directoryRoot" | "history"> {
   readonly client: Pick<IntakeClient, "receipt">;
 }
 

@@ -55,6 +55,12 @@ export interface IntakeClient {
     signal?: AbortSignal,
   ): Promise<ReceiptAnswer>;
   receipt(packageDigest: Digest): Promise<ReceiptAnswer>;
+  /**
+   * Computes from the log's tiles whether the newer head continues the older one; both were verified before.
+   *
+   * @returns false for a forked log. @throws EvidenceError where the log cannot be read: nothing is known then.
+   */
+  continues(older: SeenCheckpoint, newer: SeenCheckpoint, readToken: string): Promise<boolean>;
 }
 
 export interface Clock {

@@ -17,6 +17,8 @@ import type {
 
 export interface SendPorts {
   readonly client: Pick<IntakeClient, "submit">;
+  /** Tells whether two heads of the log are one history. */
+  readonly history: Pick<IntakeClient, "continues">;
   readonly engine: Pick<EvidenceEngine, "checkReceipt">;
   readonly memory: Pick<TrustMemory, "checkpoint" | "rememberCheckpoint">;
   readonly clock: Clock;
@@ -135,7 +137,7 @@ async function submitAndCheck(
  * a size that was seen, or a place among entries that were there before sealing, is another history.
  */
 export async function checkAnswer(
-  ports: Pick<SendPorts, "engine" | "memory" | "directory" | "directoryRoot">,
+  ports: Pick<SendPorts, "engine" | "memory" | "directory" | "directoryRoot" | "history">,
   entry: Pick<OutboxEntry, "packageDigest" | "logSizeAtSealing">,
   statement: Uint8Array<ArrayBuffer>,
   answer: ReceiptAnswer,
@@ -153,14 +155,29 @@ export async function checkAnswer(
   if (!checked.verified) return checked;
   if (checked.index < entry.logSizeAtSealing) return { verified: false, code: "CONSISTENCY_FAILED" };
   const seen = await ports.memory.checkpoint().catch(() => null);
-  if (isForked(seen, checked.checkpoint)) return { verified: false, code: "CONSISTENCY_FAILED" };
+  if (seen !== null && !(await isOneHistory(ports, seen, checked.checkpoint, answer.readToken)))
+    return { verified: false, code: "CONSISTENCY_FAILED" };
   if (seen === null || seen.origin !== checked.checkpoint.origin || seen.size < checked.checkpoint.size)
     await ports.memory.rememberCheckpoint(checked.checkpoint).catch(() => undefined);
   return checked;
 }
 
-function isForked(seen: SeenCheckpoint | null, now: SeenCheckpoint): boolean {
-  return seen !== null && seen.origin === now.origin && seen.size === now.size && seen.root !== now.root;
+/**
+ * Whether the head that the receipt shows and the one that this device saw are of one log.
+ *
+ * @throws EvidenceError where the log cannot be read: the report is then not called sent, and tried again.
+ */
+async function isOneHistory(
+  { history }: Pick<SendPorts, "history">,
+  seen: SeenCheckpoint,
+  now: SeenCheckpoint,
+  readToken: string,
+): Promise<boolean> {
+  // A directory that was signed anew may name another log: nothing to compare.
+  if (seen.origin !== now.origin) return true;
+  if (seen.size === now.size) return seen.root === now.root;
+  const [older, newer] = seen.size < now.size ? [seen, now] : [now, seen];
+  return history.continues(older, newer, readToken);
 }
 
 async function settleFailure(

@@ -10,7 +10,7 @@ import { entryOctets, type LogEntry, parseEntry } from "../../src/core/log/entry
 import { createMemoryTree } from "../../src/core/log/memory-tree.ts";
 import { noteSigner } from "../../src/core/log/note.ts";
 import { formatProof } from "../../src/core/log/proof.ts";
-import { encodeEntryBundle, TILE_WIDTH } from "../../src/core/log/tiles.ts";
+import { encodeEntryBundle, encodeTile, type Tile, TILE_WIDTH } from "../../src/core/log/tiles.ts";
 import { inclusionProof, treeRoot } from "../../src/core/log/tree.ts";
 import { formatIdentity, type InvestigatorIdentity, makeIdentity } from "../../src/core/seal/identity.ts";
 import { checkChallenge, signSignIn } from "../../src/core/seal/sign-in.ts";
@@ -51,7 +51,7 @@ export function makeLog(seed = new Uint8Array(32).fill(7)) {
   const tree = createMemoryTree();
   const signer = noteSigner(ORIGIN, seed);
   const entries: Uint8Array[] = [];
-  return { append, checkpoint, proof, bundle, signer, size: () => entries.length, entries };
+  return { append, checkpoint, proof, bundle, tile, signer, size: () => entries.length, entries };
 
   /** @returns The entry's index. */
   function append(entry: LogEntry): number {
@@ -70,6 +70,10 @@ export function makeLog(seed = new Uint8Array(32).fill(7)) {
       hashes: inclusionProof(index, size, tree.getHash),
       checkpoint: checkpoint(size),
     });
+  }
+
+  async function tile(wanted: Tile): Promise<Uint8Array<ArrayBuffer>> {
+    return Uint8Array.from(encodeTile(wanted, tree.getHash));
   }
 
   function bundle(index: number, width: number): Uint8Array<ArrayBuffer> {

@@ -126,6 +126,34 @@ describe("a server that lies never gets a success onto the screen", () => {
   });
 });
 
+describe("one history", () => {
+  test("the second report of a device needs the log to continue what it saw; without that there is no success", async () => {
+    const first = await openAccusation();
+    await press(first);
+    await heading(first, "Your report has arrived");
+    await first.page.close();
+
+    const asked: string[] = [];
+    profile.context.on("request", (request) => asked.push(request.url()));
+    const second = await openAccusation();
+    await press(second);
+    await heading(second, "Your report has arrived");
+    expect(asked.filter((url) => url.includes("/log/tile/0/")).length).toBeGreaterThan(0);
+    await second.page.close();
+
+    await profile.context.route(/\/log\/tile\//, (route) =>
+      route.fulfill({ status: 200, body: "x".repeat(32) }),
+    );
+    const third = await openAccusation();
+    await press(third);
+    await third.pane
+      .getByRole("heading", { name: /^(NOT sent|NOT yet sent)$/ })
+      .first()
+      .waitFor({ timeout: 45_000 });
+    expect(await third.pane.locator("body").innerText()).not.toContain("Your report has arrived");
+  });
+});
+
 describe("no network", () => {
   test("the report is kept, the words say NOT yet sent, and it arrives once when the network is back", async () => {
     const mailbox = await openAccusation();

@@ -1,4 +1,5 @@
 /** A reporter's device in memory: real sealing and checking, a real log and timestamps, and an intake that may lie. */
+import { continues } from "../../src/clients/log-history.ts";
 import { utf8 } from "../../src/core/base/bytes.ts";
 import type { Digest } from "../../src/core/base/digest.ts";
 import { EvidenceError } from "../../src/core/base/errors.ts";
@@ -148,6 +149,7 @@ export async function makeDevice(changes: Partial<Directory> = {}) {
       if (answer === undefined) throw new EvidenceError("NOT_FOUND", "no such submission");
       return answer;
     },
+    continues: (older, newer) => continues(world.log, older, newer),
   };
   const engine = await makeTestEngine();
   const memory = memoryTrust();
@@ -158,6 +160,7 @@ export async function makeDevice(changes: Partial<Directory> = {}) {
   };
   const ports: ReportPorts & { readonly memory: TrustMemory } = {
     client,
+    history: client,
     engine,
     memory,
     clock,
