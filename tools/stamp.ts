@@ -1,19 +1,7 @@
 /** Copies a built page and writes an organisation's constants into it: what the build pins. */
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** What a page is told at stamping; its readers are in src/ui/build.ts. */
-export interface BuildConstants {
-  readonly organisation: string;
-  readonly intakeUrl: string;
-  /** Fingerprint of the root key that signs the directory: "SHA256:…". */
-  readonly directoryRoot: string;
-  readonly allowDemo: boolean;
-  /** Demo only: a real one is typed in once, or replaced by a sign-in. */
-  readonly enrolmentCode: string | null;
-  readonly version: string;
-  readonly build: string;
-}
+import type { BuildConstants } from "../src/ui/build.ts";
 
 const placeholders = /@@ZEGEL_BUILD@@|@@OFFICE_JS@@/g;
 

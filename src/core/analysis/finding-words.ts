@@ -2,7 +2,7 @@
 
 export const FINDING_WORDS: Readonly<Record<string, string>> = {
   "from-missing": "The message names no sender at all.",
-  "from-multiple": "The message has several From lines; programs may show different senders.",
+  "from-multiple": "The message has several From fields; programs may show different senders.",
   "header-malformed":
     "The header stops at a line that is not a header line; programs may read the rest differently.",
   "message-id-missing": "The message has no identifier of its own; ordinary mail programs write one.",
