@@ -43,8 +43,8 @@ export interface PaneSession {
   readonly enrol: (code: string) => void;
   /** Saves the sealed submission as a .zegel file. */
   readonly saveSealed: (packageDigest: Digest) => void;
-  /** @param readme - Text of README.txt. */
-  readonly saveReceipt: (packageDigest: Digest, withOpening: boolean, readme: string) => void;
+  /** @param language - BCP 47 tag, for README.txt. */
+  readonly saveReceipt: (packageDigest: Digest, withOpening: boolean, language: string) => void;
   readonly sendEntry: (packageDigest: Digest) => void;
   readonly removeEntry: (packageDigest: Digest) => void;
 }

@@ -30,14 +30,16 @@ export function makeSaving(
         const octets = await world.engine.savedSubmission(submission);
         world.save(`${reference}.zegel`, octets, "application/octet-stream");
       }),
-    saveReceipt: (packageDigest, withOpening, readme) =>
+    saveReceipt: (packageDigest, withOpening, language) =>
       run(async () => {
         const entry = await findEntry(outboxes, packageDigest);
         if (entry === undefined || entry.answer === null)
           throw new EvidenceError("NOT_FOUND", "there is no receipt");
-        const { reference, answer } = entry;
+        const { reference, answer, demo } = entry;
         const opening = withOpening ? entry.opening : null;
-        const octets = await world.engine.receiptFile({ reference, answer, opening, readme });
+        const organisation = view.get().directory?.directory.name ?? entry.organisation;
+        const request = { reference, answer, opening, language, organisation, demo };
+        const octets = await world.engine.receiptFile(request);
         world.save(`receipt-${reference}.zip`, octets, "application/zip");
       }),
     removeEntry: (packageDigest) =>

@@ -91,8 +91,11 @@ export interface ReceiptFileRequest {
   readonly answer: ReceiptAnswer;
   /** Null where the reporter does not want to be able to show later what was reported. */
   readonly opening: Opening | null;
-  /** Text of README.txt in the reporter's language. */
-  readonly readme: string;
+  /** BCP 47 tag: README.txt is in Dutch or English. */
+  readonly language: string;
+  /** The organisation's name, as the reporter knows it. */
+  readonly organisation: string;
+  readonly demo: boolean;
 }
 
 export interface EvidenceEngine {

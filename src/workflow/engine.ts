@@ -7,12 +7,22 @@ import { makeReference } from "../core/evidence/reference.ts";
 import { writeSavedSubmission } from "../core/evidence/saved-submission.ts";
 import { makeSummary } from "../core/evidence/summary.ts";
 import type { DeskChoice, Reference, Report, SealContext } from "../core/evidence/types.ts";
+import { readUnverifiedCheckpoint } from "../core/log/checkpoint.ts";
+import { parseProof } from "../core/log/proof.ts";
 import type { PayloadCipher } from "../core/seal/age-file.ts";
 import { sealPackage } from "../core/seal/seal.ts";
 import type { SshSigner } from "../core/seal/sshsig.ts";
 import { writeReceipt } from "../core/verify/receipt-file.ts";
+import { receiptTexts } from "../core/verify/receipt-texts.ts";
 import { checkReceipt } from "./check-receipt.ts";
-import type { EvidenceEngine, ReaderChoice, SealPhase, SealedReport, SealRequest } from "./engine-port.ts";
+import type {
+  EvidenceEngine,
+  ReaderChoice,
+  ReceiptFileRequest,
+  SealPhase,
+  SealedReport,
+  SealRequest,
+} from "./engine-port.ts";
 import { insightsOf } from "./insights.ts";
 import { type AnalysedEvidence, toEvidence } from "./message-evidence.ts";
 import type { SealedSubmission } from "./ports.ts";
@@ -37,11 +47,26 @@ export function makeEngine(deps: EngineDeps): EvidenceEngine {
       if (!reading.ok) throw reading.error;
       return reading.value;
     },
-    receiptFile: async ({ reference, answer, opening, readme }) =>
-      writeReceipt(reference, answer, { opening, texts: { readme } }),
+    receiptFile: async (request) => receiptFile(request),
     savedSubmission: async (submission) =>
       writeSavedSubmission({ ...submission, package: await octetsOf(submission) }),
   };
+}
+
+function receiptFile({ reference, answer, opening, language, organisation, demo }: ReceiptFileRequest) {
+  const proof = parseProof(answer.proof);
+  const checkpoint = proof.ok ? readUnverifiedCheckpoint(proof.value.checkpoint) : proof;
+  // Only a receipt that verified is ever saved.
+  if (!checkpoint.ok) throw checkpoint.error;
+  const texts = receiptTexts(language.toLowerCase().startsWith("nl") ? "nl" : "en", {
+    reference,
+    organisation,
+    logOrigin: checkpoint.value.origin,
+    readToken: answer.readToken,
+    timestamped: answer.timestamp !== null,
+    demo,
+  });
+  return writeReceipt(reference, answer, { opening, texts });
 }
 
 type OnProgress = (phase: SealPhase, fraction: number | null) => void;

@@ -65,6 +65,16 @@ if (missing.length > 0) console.log(`SKIPPED: stock tools, not installed: ${miss
     expect(check.text).toContain('Good "zegel-evidence" signature with ECDSA key SHA256:');
   });
 
+  test("the receipt's README says what it is, where the log is read, and with what", async () => {
+    const readme = readFileSync(join(folder, "receipt/README.txt"), "utf8");
+    for (const word of ["Received, content not seen.", "DEMO", "https://localhost/v1/demo/log/checkpoint"])
+      expect(readme).toContain(word);
+    const token = /Authorization: Read (\S+)/.exec(readme)?.[1] ?? "";
+    const address = `${world.demo.urls.intake}/v1/demo/log/checkpoint`;
+    expect((await fetch(address)).status).toBe(401);
+    expect((await fetch(address, { headers: { authorization: `Read ${token}` } })).status).toBe(200);
+  });
+
   test("openssl ts -verify: the timestamp covers the package, by the authority that the directory names", () => {
     const directory = JSON.parse(
       (JSON.parse(readFileSync(world.demo.organisation.directoryFile, "utf8")) as { directory: string })

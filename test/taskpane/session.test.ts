@@ -244,14 +244,17 @@ describe("files and removing", () => {
     await at(pane, "done");
     await until(() => entries(pane)[0]?.state === "sent");
     const { packageDigest, reference, opening } = onlyEntry(pane);
-    pane.session.saveReceipt(packageDigest, false, "words\n");
+    pane.session.saveReceipt(packageDigest, false, "nl-NL");
     await until(() => pane.saved.length === 1);
-    pane.session.saveReceipt(packageDigest, true, "words\n");
+    pane.session.saveReceipt(packageDigest, true, "nl-NL");
     await until(() => pane.saved.length === 2);
     const read = pane.saved.map(({ octets }) => readReceipt(octets));
     expect(pane.saved[0]?.name).toBe(`receipt-${reference}.zip`);
     expect(read).toMatchObject([
-      { ok: true, value: { opening: null, readme: "words\n" } },
+      {
+        ok: true,
+        value: { opening: null, readme: expect.stringContaining("Ontvangen, inhoud niet gezien.") },
+      },
       { ok: true, value: { opening } },
     ]);
   });
@@ -259,7 +262,7 @@ describe("files and removing", () => {
   test("what cannot be saved is said, and the next success takes it back", async () => {
     const { pane } = await sealedOffline();
     const entry = onlyEntry(pane);
-    pane.session.saveReceipt(entry.packageDigest, false, "words\n");
+    pane.session.saveReceipt(entry.packageDigest, false, "nl-NL");
     await until(() => pane.session.view.get().actionProblem === "NOT_FOUND");
     pane.session.saveSealed(entry.packageDigest);
     await until(() => pane.session.view.get().actionProblem === null);

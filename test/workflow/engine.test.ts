@@ -274,11 +274,26 @@ describe("files for the reporter", () => {
     const answer = await device.receiptFor(report.submission);
     const { reference, opening } = report;
     const file = (wanted: typeof opening | null) =>
-      device.ports.engine.receiptFile({ reference, answer, opening: wanted, readme: "words\n" });
+      device.ports.engine.receiptFile({
+        reference,
+        answer,
+        opening: wanted,
+        language: "en-GB",
+        organisation: "Voorbeeld BV",
+        demo: true,
+      });
     expect(readReceipt(await file(null))).toMatchObject({
       ok: true,
-      value: { opening: null, readme: "words\n", entry: answer.entry },
+      value: { opening: null, entry: answer.entry },
     });
+    const plain = readReceipt(await file(null));
+    for (const word of [
+      "For a report to Voorbeeld BV",
+      `Authorization: Read ${answer.readToken}`,
+      "/log/checkpoint",
+      "DEMO",
+    ])
+      expect(plain.ok && plain.value.readme).toContain(word);
     expect(readReceipt(await file(opening))).toMatchObject({ ok: true, value: { opening } });
   });
 });

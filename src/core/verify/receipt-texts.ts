@@ -75,7 +75,7 @@ function dutch(facts: ReceiptFacts): string[] {
     "  ongemerkt weer uithalen.",
     facts.timestamped
       ? "- Wanneer: dat zegt package.tsr, ondertekend door een tijdstempeldienst."
-      : "- Wanneer: het tijdstempel was te laat. U kunt dit bewijs opnieuw opslaan zodra het er is.",
+      : "- Wanneer: het tijdstempel was te laat. Sla dit bewijs opnieuw op zodra het er is.",
     "- Het systeem dat de melding ontving, kan haar niet lezen.",
     "",
     "Wat dit niet laat zien",

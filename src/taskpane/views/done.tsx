@@ -48,12 +48,7 @@ export function DoneScreen(props: DoneProps) {
         <Insights report={report} />
         <Part heading={t("done.receiptHeading")}>
           <Timestamp at={report.timestampedAt} />
-          <ReceiptSaver
-            session={props.session}
-            packageDigest={sealed.submission.packageDigest}
-            reference={sealed.reference}
-            demo={sealed.demo}
-          />
+          <ReceiptSaver session={props.session} packageDigest={sealed.submission.packageDigest} />
           <p className="pane-dim">{t("done.honest")}</p>
         </Part>
         <Button appearance="primary" className="pane-wide" onClick={props.onClose}>

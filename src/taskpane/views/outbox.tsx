@@ -54,12 +54,7 @@ function Entry({ session, entry, stored }: EntryProps & { readonly stored: boole
       {entry.recoveryOnly && <p className="pane-dim">{t("outbox.recovery")}</p>}
       {entry.state === "sent" ? (
         <Disclosure title={t("outbox.receipt")}>
-          <ReceiptSaver
-            session={session}
-            packageDigest={packageDigest}
-            reference={reference}
-            demo={entry.demo}
-          />
+          <ReceiptSaver session={session} packageDigest={packageDigest} />
         </Disclosure>
       ) : (
         <Unsent session={session} entry={entry} />

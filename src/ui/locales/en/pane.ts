@@ -40,7 +40,7 @@ export const pane = {
   },
   questions: {
     heading: "Tell more (optional)",
-    intro: "Skip whatever you like. You can tell it later too.",
+    intro: "Skip whatever you like.",
     kind: {
       label: "What is it about?",
       violence: "Threat of violence",
@@ -221,10 +221,5 @@ export const pane = {
     other: "Something went wrong in this add-in. It was not you.",
     action: "That did not work.",
     code: "Code for the help desk: {{code}}",
-  },
-  file: {
-    readme:
-      "RECEIPT {{reference}}\n\nReceived, content not seen. The server that made this receipt cannot read the report.\n\nWhat it shows: an entry for your sealed report is in your organisation's log, and (once package.tsr is there) a timestamp authority saw the sealed report at that time.\nWhat it does not show: that the mail was received, or by whom it was written. Sealing shows that this has not changed since it was sealed.\n\nTo check it: zegel verify {{file}} --policy POLICY. The keys to trust come from your organisation, not from this file.\n\nopening.json, if it is there, lets you show later what you reported. Keep it to yourself until then.\n",
-    demo: "DEMONSTRATION. The keys of this organisation are for trying out.\n\n",
   },
 };

@@ -43,7 +43,7 @@ export const pane: typeof english = {
   },
   questions: {
     heading: "Meer vertellen (hoeft niet)",
-    intro: "Sla over wat je wilt. Het kan later ook nog.",
+    intro: "Sla over wat je wilt.",
     kind: {
       label: "Waar gaat het over?",
       violence: "Dreiging met geweld",
@@ -229,10 +229,5 @@ export const pane: typeof english = {
     other: "Er ging iets mis in deze invoegtoepassing. Het lag niet aan jou.",
     action: "Dat lukte niet.",
     code: "Code voor de helpdesk: {{code}}",
-  },
-  file: {
-    readme:
-      "ONTVANGSTBEWIJS {{reference}}\n\nOntvangen, inhoud niet gezien. De server die dit bewijs maakte kan de melding niet lezen.\n\nWat het laat zien: een regel voor je verzegelde melding staat in het logboek van je organisatie, en (zodra package.tsr er is) een tijdstempeldienst zag de verzegelde melding op dat moment.\nWat het niet laat zien: dat de mail is ontvangen, of wie hem schreef. Verzegelen laat zien dat dit sinds het verzegelen niet is veranderd.\n\nNagaan: zegel verify {{file}} --policy POLICY. De sleutels om op te vertrouwen komen van je organisatie, niet uit dit bestand.\n\nMet opening.json, als dat erbij zit, kun je later laten zien wat je meldde. Houd het tot dan voor jezelf.\n",
-    demo: "DEMONSTRATIE. De sleutels van deze organisatie zijn om te proberen.\n\n",
   },
 };
