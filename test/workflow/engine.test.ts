@@ -288,6 +288,8 @@ describe("files for the reporter", () => {
     });
     const plain = readReceipt(await file(null));
     for (const word of [
+      `Receipt ${reference}`,
+      "zegel verify receipt-",
       "For a report to Voorbeeld BV",
       `Authorization: Read ${answer.readToken}`,
       "/log/checkpoint",
