@@ -2,7 +2,8 @@
 import { fromUtf8 } from "../core/base/bytes.ts";
 import { EvidenceError } from "../core/base/errors.ts";
 import { analyseMessage } from "../core/analysis/analyse.ts";
-import { wordsFor } from "../core/analysis/finding-words.ts";
+import { findingWords } from "../core/analysis/words/en/index.ts";
+import { fillIn } from "../core/analysis/words/words.ts";
 import type { Analysis } from "../core/analysis/types.ts";
 import { EXIT_FAILED, EXIT_OK, newCommand, runCommand } from "./command.ts";
 import type { CliIo } from "./io.ts";
@@ -95,7 +96,10 @@ function describe(analysis: Analysis): string[] {
     }),
     ...section(
       "Findings",
-      analysis.findings.map((finding) => `[${finding.severity}] ${wordsFor(finding.code, finding.details)}`),
+      analysis.findings.map(
+        (finding) =>
+          `[${finding.severity}] ${fillIn(findingWords[finding.code].investigator, finding.details)}`,
+      ),
     ),
     ...section(
       "Logs to save",

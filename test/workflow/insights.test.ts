@@ -37,12 +37,38 @@ test.each<["high" | "medium" | "low", string[]]>([
   ["medium", ["provider"]],
   ["low", []],
 ])("a provider with %s confidence", async (confidence, expected) => {
-  expect(await codes({ provider: { id: "gmail", account: null, confidence, signs: [] } })).toEqual(expected);
+  expect(
+    await codes({
+      provider: {
+        id: "gmail",
+        account: null,
+        confidence,
+        signs: [],
+        samples: 1,
+        reveals: [],
+        hides: [],
+        request: [],
+      },
+    }),
+  ).toEqual(expected);
 });
 
 test("a provider by its own name, an unknown one by its id, its account never", async () => {
   const of = async (id: string) =>
-    insightsOf(await analysed({ provider: { id, account: "jan@gmail.com", confidence: "high", signs: [] } }));
+    insightsOf(
+      await analysed({
+        provider: {
+          id,
+          account: "jan@gmail.com",
+          confidence: "high",
+          signs: [],
+          samples: 1,
+          reveals: [],
+          hides: [],
+          request: [],
+        },
+      }),
+    );
   expect(await of("outlook.com")).toEqual([{ code: "provider", values: { provider: "Outlook.com" } }]);
   expect(await of("gmx")).toEqual([{ code: "provider", values: { provider: "gmx" } }]);
 });

@@ -1,4 +1,5 @@
-import { FINDING_WORDS } from "../../core/analysis/finding-words.ts";
+import { findingWords } from "../../core/analysis/words/en/index.ts";
+import { forInvestigator } from "../finding-texts.ts";
 
 /** Words for codes of the analysis. `{name}` stands for a detail of the finding. */
 export const codeTexts = {
@@ -29,7 +30,7 @@ export const codeTexts = {
     "sha1-historic": "SHA-1 is no longer relied on",
     signature: "Signature {number}",
   },
-  finding: FINDING_WORDS,
+  finding: forInvestigator(findingWords),
   hopFlag: {
     "date-missing": "no date",
     "date-invalid": "date unreadable",

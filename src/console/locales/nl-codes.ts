@@ -1,3 +1,5 @@
+import { findingWords } from "../../core/analysis/words/nl/index.ts";
+import { forInvestigator } from "../finding-texts.ts";
 import type { codeTexts as english } from "./en-codes.ts";
 
 /** Woorden voor codes van de analyse. `{name}` staat voor een detail van de bevinding. */
@@ -30,50 +32,7 @@ export const codeTexts: typeof english = {
     "sha1-historic": "op SHA-1 wordt niet meer vertrouwd",
     signature: "Handtekening {number}",
   },
-  finding: {
-    "from-missing": "De mail noemt helemaal geen afzender.",
-    "from-multiple": "De mail heeft meer From-velden; programma's kunnen verschillende afzenders tonen.",
-    "header-malformed":
-      "De kop stopt bij een regel die geen kopregel is; programma's kunnen de rest verschillend lezen.",
-    "message-id-missing": "De mail heeft geen eigen kenmerk; gewone mailprogramma's schrijven er een.",
-    "message-id-by-receiver":
-      "Het kenmerk lijkt door de ontvangende server te zijn toegevoegd: het programma van de afzender schreef er geen.",
-    "display-name-has-address":
-      "De naam van de afzender toont het adres {shown}, maar de mail zegt van {from} te komen.",
-    "reply-to-differs": "Antwoorden gaan naar {other}, niet naar {from}.",
-    "sender-differs": "De mail zegt dat {other} hem verstuurde namens {from}.",
-    "return-path-differs":
-      "Bezorgfouten gaan naar {returnPath}, buiten het domein van {from}. Gewoon bij nieuwsbrieven; ook bij vervalste afzenders.",
-    "date-missing": "De mail heeft geen eigen datum.",
-    "date-unreadable": "De datum van de mail is niet te lezen.",
-    "date-after-receipt":
-      "De mail is gedateerd {date}, later dan de ontvangst op {received}: de klok van de afzender of de datum klopt niet.",
-    "date-long-before-receipt":
-      "De mail is gedateerd {date}, meer dan een dag voor de ontvangst op {received}.",
-    "clock-disagrees":
-      "Een tijd die in de mail verborgen zit ({source}: {time}) ligt meer dan een dag van de datum {date}.",
-    "hop-delay-negative":
-      "Volgens zijn eigen klok ontving {by} de mail {seconds} seconden na de vorige server: de klokken zijn het niet eens.",
-    "hop-delay-long": "De mail deed er {seconds} seconden over om {by} te bereiken.",
-    "hop-date-unreadable": "De datum die {by} noteerde is niet te lezen.",
-    "dkim-body-hash-mismatch":
-      "De tekst is niet de tekst die {domain} ondertekende. Sommige mailsystemen veranderen de tekst bij aankomst.",
-    "dkim-signature-fail": "De handtekening van {domain} past niet bij de gepubliceerde sleutel.",
-    "dkim-from-not-signed": "De handtekening van {domain} dekt de afzenderregel niet.",
-    "dkim-body-beyond-length":
-      "De handtekening van {domain} dekt alleen het begin van de tekst; de rest kan zijn toegevoegd.",
-    "dkim-key-too-short": "De sleutel van {domain} is te kort om op te vertrouwen.",
-    "dkim-sha1-historic": "De handtekening van {domain} gebruikt SHA-1, waarop niet meer wordt vertrouwd.",
-    "dkim-expired-at-delivery": "De handtekening van {domain} was verlopen toen de mail werd bezorgd.",
-    "arc-numbering-broken":
-      "De zegels van doorsturende servers zijn niet doorlopend genummerd: er is iets bijgekomen of weggelaten.",
-    "authentication-failed":
-      "Een ontvangende server legde vast dat de controle {method} uitkwam op {result}.",
-    "client-address-recorded":
-      "Een mailprogramma gaf de mail aan {provider} vanaf het adres {ip}, zoals die aanbieder vastlegde.",
-    "provider-hides-client-address":
-      "{provider} geeft het internetadres van de afzender niet door. De aanbieder zelf heeft het misschien.",
-  },
+  finding: forInvestigator(findingWords),
   hopFlag: {
     "date-missing": "geen datum",
     "date-invalid": "datum onleesbaar",

@@ -4,8 +4,13 @@ import { toHex } from "../base/bytes.ts";
 import { domainOf, parseAddresses } from "../mail/addresses.ts";
 import { parseDateTime } from "../mail/date-time.ts";
 import { decodeEncodedWords } from "../mail/encoded-words.ts";
+import { readMimeTree } from "../mail/mime-tree.ts";
+import { readAccounts } from "./accounts.ts";
 import { checkArc } from "./arc.ts";
+import { analyseAttachments } from "./attachments/analyse-attachments.ts";
 import { readAuthentication } from "./authentication.ts";
+import { analyseBody } from "./body/analyse-body.ts";
+import { readClient } from "./client.ts";
 import { correlationKeys } from "./correlation.ts";
 import { bodyHasher } from "./dkim/body-hash.ts";
 import { checkDkim } from "./dkim/verify.ts";
@@ -13,10 +18,14 @@ import { boundaryOf, readEmbeddedTimes } from "./embedded-times/embedded-times.t
 import { makeFindings } from "./findings.ts";
 import { makeLogPlan } from "./log-plan.ts";
 import { type MessageView, viewMessage } from "./message-view.ts";
+import { readFilters, readMicrosoft } from "./microsoft.ts";
 import { originatingIps } from "./origin.ts";
+import { ownNetworkMatches } from "./own-network.ts";
 import { detectProvider } from "./providers/detect.ts";
 import { makeStatements } from "./statements.ts";
+import { makeTimeLine } from "./time-line.ts";
 import { readTrace } from "./trace.ts";
+import { summariseTrace } from "./trace-summary.ts";
 import type { AnalyseOptions, Analysis } from "./types.ts";
 
 /**
@@ -27,52 +36,55 @@ import type { AnalyseOptions, Analysis } from "./types.ts";
 export async function analyseMessage(octets: Uint8Array, options: AnalyseOptions): Promise<Analysis> {
   const view = viewMessage(octets);
   const hasher = bodyHasher(octets.subarray(view.section.bodyOffset));
+  const tree = readMimeTree(octets, view.section);
   const hops = readTrace(view, options.provenance, options.ownHosts ?? []);
   const dkim = await checkDkim(view, hasher, options.keys);
-  const arc = await checkArc(view, hasher);
+  const arc = await checkArc(view, hasher, options.keys);
   const basics = readBasics(view);
   const authentication = readAuthentication(view, hops);
-  const origins = originatingIps(view, hops);
+  const origins = originatingIps(view, hops, options);
   const embeddedTimes = readEmbeddedTimes(view, hops, dkim);
-  const fromAddress = view.from?.address ?? null;
   const boundary = boundaryOf(view.first("content-type")?.body ?? "");
   const provider = detectProvider({
     view,
     hops,
     dkim,
-    fromDomain: domainOf(fromAddress),
+    fromDomain: domainOf(view.from?.address ?? null),
     messageId: basics.messageId,
     boundary,
   });
   const seen = {
     view,
+    from: view.from,
+    ...basics,
     hops,
+    trace: summariseTrace(hops),
     dkim,
     arc,
     authentication,
-    embeddedTimes,
     originatingIps: origins,
+    ownNetwork: ownNetworkMatches({ view, hops, originatingIps: origins }, options.organisation),
+    embeddedTimes,
+    timeLine: makeTimeLine({ hops, embeddedTimes }),
     provider,
-    ...basics,
+    accounts: readAccounts(view, hops),
+    client: readClient({ view, hops, messageId: basics.messageId, boundary }),
+    microsoft: readMicrosoft(view),
+    filters: readFilters(view, hops),
+    body: analyseBody(octets, tree),
+    attachments: await analyseAttachments(octets, tree),
   };
+  const { view: _, ...told } = seen;
   return {
     file: options.file ?? null,
     sha256: toHex(await sha256(octets)),
     octets: octets.length,
     fieldCount: view.fields.length,
-    from: view.from,
-    ...basics,
-    hops,
-    dkim,
-    arc,
-    authentication,
-    originatingIps: origins,
-    embeddedTimes,
-    provider,
+    ...told,
     statements: makeStatements({ options, dkim, authentication, hops, fromCount: view.all("from").length }),
     correlationKeys: correlationKeys(seen),
     findings: makeFindings(seen),
-    logPlan: makeLogPlan({ ...seen, fromAddress }),
+    logPlan: makeLogPlan(seen, options.organisation),
   };
 }
 

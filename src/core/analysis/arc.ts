@@ -3,18 +3,34 @@ import { parseTagList } from "./dkim/tag-list.ts";
 import type { BodyHasher } from "./dkim/body-hash.ts";
 import { readSignatureField } from "./dkim/signature-field.ts";
 import type { MessageView } from "./message-view.ts";
-import type { ArcResult } from "./types.ts";
+import type { ArcResult, KeyResolver } from "./types.ts";
 
-export async function checkArc(view: MessageView, hasher: BodyHasher): Promise<ArcResult> {
+export async function checkArc(
+  view: MessageView,
+  hasher: BodyHasher,
+  _keys?: KeyResolver,
+): Promise<ArcResult> {
   const messageSignatures = [];
   for (const field of view.all("arc-message-signature")) {
     const signature = readSignatureField(field);
     const { verdict } = await hasher.check(signature);
-    messageSignatures.push({ instance: signature.instance, domain: signature.domain, bodyHash: verdict });
+    messageSignatures.push({
+      instance: signature.instance,
+      domain: signature.domain,
+      selector: signature.selector,
+      bodyHash: verdict,
+      signature: "unchecked" as const,
+    });
   }
   const seals = view.all("arc-seal").map((field) => {
     const { tags } = parseTagList(field.body);
-    return { instance: instanceOf(tags.get("i")), domain: tags.get("d") || null, cv: tags.get("cv") || null };
+    return {
+      instance: instanceOf(tags.get("i")),
+      domain: tags.get("d") || null,
+      selector: tags.get("s") || null,
+      cv: tags.get("cv") || null,
+      signature: "unchecked" as const,
+    };
   });
   return { instances: seals.length, messageSignatures, seals };
 }

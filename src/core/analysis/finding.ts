@@ -1,35 +1,19 @@
 /** What findings are made from, and how one is made. */
 import type { MessageView } from "./message-view.ts";
-import type {
-  Analysis,
-  ArcResult,
-  AuthenticationResult,
-  Basis,
-  Confidence,
-  DkimResult,
-  EmbeddedTime,
-  Finding,
-  Hop,
-  ProviderFinding,
-  Severity,
-} from "./types.ts";
+import type { Analysis, Basis, Confidence, Finding, Severity } from "./types.ts";
+import type { FindingCode } from "./words/finding-code.ts";
 
-export interface FindingEvidence {
+/** The whole analysis so far, and the fields that it was made from. */
+export interface FindingEvidence
+  extends Omit<
+    Analysis,
+    "file" | "sha256" | "octets" | "fieldCount" | "statements" | "correlationKeys" | "findings" | "logPlan"
+  > {
   readonly view: MessageView;
-  readonly hops: readonly Hop[];
-  readonly dkim: readonly DkimResult[];
-  readonly arc: ArcResult;
-  readonly authentication: readonly AuthenticationResult[];
-  readonly embeddedTimes: readonly EmbeddedTime[];
-  readonly provider: ProviderFinding | null;
-  readonly originatingIps: Analysis["originatingIps"];
-  readonly date: number | null;
-  readonly messageId: string | null;
-  readonly returnPath: string | null;
 }
 
 export function finding(
-  code: string,
+  code: FindingCode,
   severity: Severity,
   confidence: Confidence,
   basis: readonly Basis[],

@@ -1,14 +1,12 @@
-/** Findings from clocks: those of servers among each other, and those that identifiers carry. */
+/** Findings from the clocks that Date and identifiers carry. */
 import { finding, type FindingEvidence } from "./finding.ts";
 import { basisOf } from "./message-view.ts";
-import type { Finding, Hop } from "./types.ts";
+import type { Finding } from "./types.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Servers' clocks differ by seconds; more than this is worth a word. */
-const NEGATIVE_TOLERANCE_MS = 2 * MINUTE_MS;
 /** Date and an identifier's clock are made in one go: a message prepared a day earlier stands out. */
 const CLOCK_TOLERANCE_MS = DAY_MS;
 
@@ -42,21 +40,6 @@ export function timeFindings({ view, date, hops, embeddedTimes }: FindingEvidenc
     if (Math.abs(time.time - date) <= CLOCK_TOLERANCE_MS) continue;
     const details = { source: time.source, time: iso(time.time), date: iso(date) };
     found.push(finding("clock-disagrees", "notice", "medium", [basisOf(field), time.basis], details));
-  }
-  return found;
-}
-
-export function delayFindings(hops: readonly Hop[]): Finding[] {
-  const found: Finding[] = [];
-  for (const hop of hops) {
-    const details = { by: hop.by ?? "", seconds: String(Math.round((hop.delayMs ?? 0) / 1000)) };
-    if (hop.delayMs !== null && hop.delayMs < -NEGATIVE_TOLERANCE_MS) {
-      found.push(finding("hop-delay-negative", "notice", "high", [hop.basis], details));
-    }
-    if (hop.flags.includes("delay-over-1h"))
-      found.push(finding("hop-delay-long", "info", "high", [hop.basis], details));
-    if (hop.flags.includes("date-invalid"))
-      found.push(finding("hop-date-unreadable", "notice", "high", [hop.basis], details));
   }
   return found;
 }

@@ -1,5 +1,13 @@
 /** Which logs to save today, for which window, and what to look for in them. */
-import type { EmbeddedTime, Hop, LogPlanItem, OriginatingIpCandidate, ProviderFinding } from "./types.ts";
+import type {
+  EmbeddedTime,
+  Hop,
+  LogPlanItem,
+  Mailbox,
+  OrganisationProfile,
+  OriginatingIpCandidate,
+  ProviderFinding,
+} from "./types.ts";
 import { clientAddresses } from "./origin.ts";
 import { profileOf } from "./providers/detect.ts";
 
@@ -25,15 +33,12 @@ export interface LogPlanEvidence {
   readonly originatingIps: readonly OriginatingIpCandidate[];
   readonly provider: ProviderFinding | null;
   readonly messageId: string | null;
-  readonly fromAddress: string | null;
+  readonly from: Mailbox | null;
   readonly returnPath: string | null;
 }
 
 /** @returns [] where the message tells no time at all. */
-export function makeLogPlan(
-  evidence: LogPlanEvidence,
-  retention: Readonly<Record<LogSystem, number>> = USUAL_RETENTION_DAYS,
-): LogPlanItem[] {
+export function makeLogPlan(evidence: LogPlanEvidence, organisation?: OrganisationProfile): LogPlanItem[] {
   const plan: LogPlanItem[] = [];
   const push = (
     system: LogSystem,
@@ -45,9 +50,13 @@ export function makeLogPlan(
     const wanted = [...new Set(lookFor.filter((value): value is string => value !== null && value !== ""))];
     if (span === null || wanted.length === 0) return;
     const item = { system, from: span.from - marginMs, to: span.to + marginMs, lookFor: wanted, reason };
-    plan.push({ ...item, usualRetentionDays: retention[system] });
+    plan.push({
+      ...item,
+      usualRetentionDays: organisation?.logRetention[system] ?? USUAL_RETENTION_DAYS[system],
+    });
   };
-  const { messageId, fromAddress, returnPath } = evidence;
+  const { messageId, from, returnPath } = evidence;
+  const fromAddress = from?.address ?? null;
   const delivered = windowOf(evidence.hops.map((hop) => hop.receivedAt));
   const handover = evidence.hops.find((hop) => hop.flags.includes("handover"))?.from.ip ?? null;
   const envelope = [messageId, fromAddress, returnPath, handover];

@@ -2,7 +2,14 @@
 import { kindOfIp, parseIp } from "./ip-address.ts";
 import { basisOf, type MessageView } from "./message-view.ts";
 import { isInSystem, systemOf } from "./mail-systems.ts";
-import type { Basis, Hop, OriginatingIpCandidate, ProviderFinding, Trusted } from "./types.ts";
+import type {
+  AnalyseOptions,
+  Basis,
+  Hop,
+  OriginatingIpCandidate,
+  ProviderFinding,
+  Trusted,
+} from "./types.ts";
 
 /** Fields whose whole body is an address, bracketed or not. */
 const ADDRESS_FIELDS = [
@@ -23,14 +30,27 @@ const FOREFRONT_FIELDS = ["x-forefront-antispam-report", "x-forefront-antispam-r
 const MAX_CANDIDATES = 100;
 
 /** @returns The candidates, each address and claimant once: fields first, then handover and oldest hop. */
-export function originatingIps(view: MessageView, hops: readonly Hop[]): OriginatingIpCandidate[] {
+export function originatingIps(
+  view: MessageView,
+  hops: readonly Hop[],
+  options: Pick<AnalyseOptions, "networkOf" | "organisation"> = {},
+): OriginatingIpCandidate[] {
   const candidates: OriginatingIpCandidate[] = [];
   const handover = hops.find((hop) => hop.flags.includes("handover"));
   const nothingTrusted = hops.every((hop) => hop.trusted === null);
   const push = (ip: string | null, claimedBy: string, trusted: Trusted, basis: Basis) => {
     const known = candidates.some((other) => other.ip === ip && other.claimedBy === claimedBy);
     if (ip === null || known || candidates.length >= MAX_CANDIDATES) return;
-    candidates.push({ ip, claimedBy, trusted, kind: kindOfIp(ip), basis });
+    candidates.push({
+      ip,
+      claimedBy,
+      trusted,
+      kind: kindOfIp(ip),
+      rdns: null,
+      hints: [],
+      network: options.networkOf?.(ip) ?? null,
+      basis,
+    });
   };
   const trustedAt = (offset: number): Trusted => {
     return nothingTrusted ? null : handover !== undefined && offset < handover.basis.offset;

@@ -6,6 +6,7 @@ import type {
   Capture,
   Statements,
 } from "../evidence/types.ts";
+import type { FindingCode } from "./words/finding-code.ts";
 
 export type { CorrelationKey, EpochMilliseconds, Statements };
 
@@ -29,7 +30,26 @@ export type HopFlag =
   | "gap"
   | "internal-address"
   | "helo-literal"
+  | "forged-looking"
+  | "own-network"
   | "handover";
+
+/** Where the chain of Received fields can be believed, and where it says that it begins. */
+export interface TraceSummary {
+  /** Index of the lowest hop that the reporter's own mail system added; null where nothing is trusted. */
+  readonly lastTrusted: number | null;
+  /** Address from which that hop received the message; null if it noted none. */
+  readonly handoverIp: string | null;
+  /** The oldest hop that names any origin, as that server claims it. */
+  readonly earliestOrigin: {
+    readonly hop: number;
+    readonly helo: string | null;
+    readonly rdns: string | null;
+    readonly ip: string | null;
+  } | null;
+  /** From the oldest to the newest readable hop time, in milliseconds; null with fewer than two. */
+  readonly durationMs: number | null;
+}
 
 /** One server's report of receiving the message. Everything in it is that server's claim. */
 export interface Hop {
@@ -100,13 +120,17 @@ export interface ArcResult {
   readonly messageSignatures: readonly {
     readonly instance: number | null;
     readonly domain: string | null;
+    readonly selector: string | null;
     readonly bodyHash: BodyHashVerdict;
+    readonly signature: SignatureVerdict;
   }[];
   /** cv= of each ARC-Seal, as its sealer claims. */
   readonly seals: readonly {
     readonly instance: number | null;
     readonly domain: string | null;
+    readonly selector: string | null;
     readonly cv: string | null;
+    readonly signature: SignatureVerdict;
   }[];
 }
 
@@ -141,7 +165,26 @@ export interface OriginatingIpCandidate {
   readonly claimedBy: string;
   readonly trusted: Trusted;
   readonly kind: IpKind;
+  /** Name that a server looked up for the address, as that server claims; null if none did. */
+  readonly rdns: string | null;
+  /**
+   * What is known of the address without asking anyone, as stable codes: "hex-rdns", "cloud", "provider-relay",
+   * "dynamic-rdns", "own-egress", "own-vpn", "own-domain".
+   */
+  readonly hints: readonly string[];
+  /** Who announces the address, from an offline table; null in the browser and where the table has nothing. */
+  readonly network: IpNetwork | null;
   readonly basis: Basis;
+}
+
+/** From a dated offline table: a hint for whom to ask, never a place where someone sat. */
+export interface IpNetwork {
+  readonly asn: number | null;
+  readonly organisation: string | null;
+  /** ISO 3166-1 alpha-2 of the registration. */
+  readonly country: string | null;
+  /** Name and version of the table. */
+  readonly source: string;
 }
 
 export type EmbeddedTimeSource =
@@ -173,6 +216,142 @@ export interface EmbeddedTime {
   readonly basis: Basis;
 }
 
+/** Whose clock a time was read from: the nearer to the sender, the more it tells of the moment of writing. */
+export type ClockSide = "sender" | "provider" | "transit" | "receiver";
+
+/** One clock of the message on the line that all share. */
+export interface TimeLineEntry {
+  readonly time: EpochMilliseconds;
+  readonly source: EmbeddedTimeSource;
+  readonly side: ClockSide;
+  /** Distance to the time line's reference. */
+  readonly offsetMs: number;
+  /** Outside of what the other clocks allow. */
+  readonly contradicts: boolean;
+  readonly basis: Basis;
+}
+
+export interface TimeLine {
+  /** The time that most clocks agree on, preferring trusted servers'; null without any clock. */
+  readonly reference: EpochMilliseconds | null;
+  /** Oldest first. */
+  readonly entries: readonly TimeLineEntry[];
+}
+
+/** An account, script or customer that a field of the header names as the origin. */
+export interface AccountClaim {
+  /** Stable code: "authenticated-sender", "auth-user", "sonic-account", "return-path", "php-script", … */
+  readonly kind: string;
+  readonly value: string;
+  /** Field name. */
+  readonly claimedBy: string;
+  readonly trusted: Trusted;
+  readonly basis: Basis;
+}
+
+/** What the message says of the program that wrote it, and whether its forms fit that program. */
+export interface ClientClaim {
+  /** As the field says: "Apple Mail (2.3654.60.0.2.21)"; null where none does. */
+  readonly claimed: string | null;
+  /** Family that Message-ID, boundary and field order look like, as a stable code; null if unknown. */
+  readonly looksLike: string | null;
+  /** From Accept-Language, Content-Language: BCP 47 tags as written. */
+  readonly languages: readonly string[];
+  readonly charsets: readonly string[];
+  /** Zone of the Date field in minutes east of UTC. */
+  readonly zoneMinutes: number | null;
+  /** Order and letter case of the fields that the sender's side wrote: equal for mails of one program. */
+  readonly fingerprint: string | null;
+  /** Stable codes of what does not fit together. */
+  readonly contradictions: readonly string[];
+  readonly basis: readonly Basis[];
+}
+
+/** One value of Microsoft's or another filter's report, with its meaning as a stable code for words. */
+export interface FilterEntry {
+  readonly key: string;
+  readonly value: string;
+  /** "SCL=5", "CAT=PHSH", "SFV=NSPM", …: a code that words/<language>/filters.ts explains; null if unknown. */
+  readonly code: string | null;
+}
+
+export interface FilterReport {
+  readonly field: string;
+  readonly trusted: Trusted;
+  readonly entries: readonly FilterEntry[];
+  readonly basis: Basis;
+}
+
+/** What Exchange Online wrote about the message. */
+export interface MicrosoftFields {
+  readonly tenantId: string | null;
+  readonly authAs: string | null;
+  readonly authSource: string | null;
+  readonly fromEntity: string | null;
+  readonly originatorOrganisation: string | null;
+  readonly originalArrivalTime: EpochMilliseconds | null;
+  /** Region codes in servers' names: the mailbox's data centre, never the sender's place. */
+  readonly regions: readonly string[];
+}
+
+/** A match with the organisation's own networks or domains: points inside, proves nothing. */
+export interface OwnNetworkMatch {
+  readonly kind: "egress" | "vpn" | "domain";
+  /** As found in the message. */
+  readonly value: string;
+  /** The configured range or domain that it falls into. */
+  readonly configured: string;
+  readonly trusted: Trusted;
+  readonly basis: Basis;
+}
+
+/** A text of the message with its place: offsets are of the raw octets, so an expert opens exactly these. */
+export interface Quote {
+  readonly text: string;
+  readonly basis: Basis;
+}
+
+export interface BodyAnalysis {
+  /** ISO 639-1 code of the visible text; null where it is too short to tell. */
+  readonly language: { readonly code: string; readonly confidence: Confidence } | null;
+  /** Characters of the visible text that were read. */
+  readonly characters: number;
+  /** The rest was not read: the body is larger than what is analysed. */
+  readonly truncated: boolean;
+  /** Defanged: "hxxps://example[.]com/x". */
+  readonly urls: readonly (Quote & { readonly host: string; readonly shownAs: string | null })[];
+  readonly mailAddresses: readonly Quote[];
+  /** E.164 where it is a valid number. */
+  readonly phones: readonly (Quote & { readonly number: string; readonly country: string | null })[];
+  /** Addresses whose checksum holds. */
+  readonly wallets: readonly (Quote & { readonly currency: string })[];
+  readonly quotes: readonly (Quote & {
+    readonly kind: "deadline" | "demand" | "threat" | "amount" | "contact";
+  })[];
+  readonly hidden: readonly (Quote & { readonly how: string })[];
+  /** What a program would load when showing the mail; nothing is ever loaded by us. */
+  readonly remote: readonly (Quote & {
+    readonly kind: "tracker" | "image" | "style" | "other";
+    readonly host: string;
+  })[];
+}
+
+export interface AttachmentRecord {
+  /** As the sender named it: show it, never use it as a path. */
+  readonly name: string | null;
+  readonly declaredType: string;
+  /** By content; null if unknown. */
+  readonly detectedType: string | null;
+  readonly octets: number;
+  /** Of the decoded content, 64 lower-case hex digits. */
+  readonly sha256: string;
+  /** Metadata that points to people, programs, places and times. */
+  readonly metadata: readonly { readonly key: string; readonly value: string }[];
+  /** Stable codes: "name-hides-type", "type-differs", "macro", "encrypted", "too-large", "unreadable". */
+  readonly warnings: readonly string[];
+  readonly basis: Basis;
+}
+
 export type Confidence = "high" | "medium" | "low";
 
 export interface ProviderFinding {
@@ -183,13 +362,20 @@ export interface ProviderFinding {
   readonly confidence: Confidence;
   /** What speaks for this provider, as stable codes. */
   readonly signs: readonly string[];
+  /** Number of real messages that the profile was made from. */
+  readonly samples: number;
+  /** What this provider's mail tells and what it keeps to itself, as stable codes for words/<language>/providers.ts. */
+  readonly reveals: readonly string[];
+  readonly hides: readonly string[];
+  /** What a request to the provider must contain, filled from this message. */
+  readonly request: readonly { readonly item: string; readonly value: string }[];
 }
 
 export type Severity = "info" | "notice" | "warning";
 
 export interface Finding {
-  /** Stable; the words for it are in finding-words.ts and in the user interfaces' locales. */
-  readonly code: string;
+  /** Stable; words/<language>/ says it to the reporter in a sentence and to the investigator in detail. */
+  readonly code: FindingCode;
   readonly severity: Severity;
   readonly confidence: Confidence;
   /** Values that the words need. */
@@ -227,12 +413,22 @@ export interface Analysis {
   readonly messageId: string | null;
   readonly subject: string | null;
   readonly hops: readonly Hop[];
+  readonly trace: TraceSummary;
   readonly dkim: readonly DkimResult[];
   readonly arc: ArcResult;
   readonly authentication: readonly AuthenticationResult[];
   readonly originatingIps: readonly OriginatingIpCandidate[];
+  readonly ownNetwork: readonly OwnNetworkMatch[];
   readonly embeddedTimes: readonly EmbeddedTime[];
+  readonly timeLine: TimeLine;
   readonly provider: ProviderFinding | null;
+  readonly accounts: readonly AccountClaim[];
+  readonly client: ClientClaim;
+  readonly microsoft: MicrosoftFields | null;
+  readonly filters: readonly FilterReport[];
+  /** null where the body was not served or cannot be read. */
+  readonly body: BodyAnalysis | null;
+  readonly attachments: readonly AttachmentRecord[];
   readonly statements: Statements;
   readonly correlationKeys: readonly CorrelationKey[];
   readonly findings: readonly Finding[];
@@ -248,4 +444,19 @@ export interface AnalyseOptions {
   readonly keys?: KeyResolver;
   /** Host names and domains of the reporter's own mail system; decides where trust ends. */
   readonly ownHosts?: readonly string[];
+  /** The organisation's networks and how long it keeps its logs, from its directory. */
+  readonly organisation?: OrganisationProfile;
+  /** Looks an address up in an offline table. */
+  readonly networkOf?: (ip: string) => IpNetwork | null;
+}
+
+export interface OrganisationProfile {
+  /** CIDR ranges or single addresses; domains without a dot in front. */
+  readonly networks: {
+    readonly egress: readonly string[];
+    readonly vpn: readonly string[];
+    readonly domains: readonly string[];
+  };
+  /** Days that the organisation keeps each kind of log, by the system's name in the log plan; 0: it keeps none. */
+  readonly logRetention: Readonly<Record<string, number>>;
 }

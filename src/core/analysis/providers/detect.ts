@@ -28,6 +28,10 @@ export function detectProvider(evidence: ProviderEvidence): ProviderFinding | nu
     id: profile.id,
     account: profile.account(evidence),
     confidence: confidenceOf(evidence, profile, signs),
+    samples: profile.samples,
+    reveals: [],
+    hides: [],
+    request: [],
     signs: [...signs.strong, ...signs.weak, ...(signs.ownDomain ? ["from-domain"] : [])],
   };
 }

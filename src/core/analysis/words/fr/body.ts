@@ -1,0 +1,4 @@
+import type { BodyCode } from "../body-codes.ts";
+import type { AreaWords } from "../words.ts";
+
+export const body: AreaWords<BodyCode> = {};

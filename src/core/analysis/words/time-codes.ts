@@ -1,0 +1,9 @@
+/** Codes of the findings of this area: added, never renamed. */
+export const TIME_CODES = [
+  "date-missing",
+  "date-unreadable",
+  "date-after-receipt",
+  "date-long-before-receipt",
+  "clock-disagrees",
+] as const;
+export type TimeCode = (typeof TIME_CODES)[number];
