@@ -1,6 +1,7 @@
 /** `npm run bench -- <name>`: figures as ratios within one run. Nothing here passes or fails. */
 const benches: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>> = {
   seal: () => import("./seal/seal.bench.ts"),
+  analysis: () => import("./analysis/analysis.bench.ts"),
   report: () => import("./report/report.bench.ts"),
 };
 
