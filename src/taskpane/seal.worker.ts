@@ -4,6 +4,7 @@ import { buildConstants } from "../ui/build.ts";
 import { makeEngine } from "../workflow/engine.ts";
 import type { EvidenceEngine } from "../workflow/engine-port.ts";
 import { serveEngine } from "../workflow/engine-rpc.ts";
+import { loadAnalysis } from "../workflow/message-evidence.ts";
 import { lazyDatabase } from "./database.ts";
 import { deviceKey } from "./device-key.ts";
 
@@ -16,7 +17,18 @@ const engine = makeEngine({
   random: (octets) => crypto.getRandomValues(new Uint8Array(octets)),
 });
 
-serveEngine({ ...engine, seal }, self);
+serveEngine({ ...engine, readDirectory, seal }, self);
+
+/** The list of readers is what the first screen waits for: only then comes the part that looks at mails. */
+async function readDirectory(
+  ...args: Parameters<EvidenceEngine["readDirectory"]>
+): ReturnType<EvidenceEngine["readDirectory"]> {
+  try {
+    return await engine.readDirectory(...args);
+  } finally {
+    setTimeout(() => void loadAnalysis().catch(() => undefined), 0);
+  }
+}
 
 /** The sealed octets leave as a Blob: storing and sending it copies nothing on the page's own thread. */
 async function seal(...args: Parameters<EvidenceEngine["seal"]>): ReturnType<EvidenceEngine["seal"]> {

@@ -1,10 +1,8 @@
 /** From what a host gave to what is sealed of one mail: acquisition record and analysis. */
-import { analyseMessage } from "../core/analysis/analyse.ts";
 import type { Analysis } from "../core/analysis/types.ts";
 import { digestOf } from "../core/base/digest.ts";
 import { messageFolder } from "../core/evidence/layout.ts";
 import type { AcquisitionRecord, MessageEvidence, Reference } from "../core/evidence/types.ts";
-import { analyseHeaders } from "./parts-analysis.ts";
 import type { AcquiredSource } from "./ports.ts";
 
 export interface EvidenceFacts {
@@ -51,6 +49,14 @@ export async function toEvidence(
   return { evidence, analysis: "analysis" in outcome ? outcome.analysis : null };
 }
 
+/**
+ * The analysis is the larger half of the program: it comes while the first screen is read, and again at the next report
+ * where the network failed. A report is sealed without it rather than not at all.
+ */
+export function loadAnalysis(): Promise<typeof import("./parts-analysis.ts")> {
+  return import("./parts-analysis.ts");
+}
+
 type Outcome =
   | { readonly analysis: Analysis }
   | { readonly error: { readonly code: string; readonly detail: string } };
@@ -59,6 +65,7 @@ async function analyse({ original, parts, record }: AcquiredSource): Promise<Out
   const options = { provenance: record.provenance, capture: record.capture };
   const headers = parts.get("headers.txt");
   try {
+    const { analyseHeaders, analyseMessage } = await loadAnalysis();
     if (original?.kind === "eml") return { analysis: await analyseMessage(original.octets, options) };
     if (original === null && headers !== undefined)
       return { analysis: await analyseHeaders(headers.octets, options) };

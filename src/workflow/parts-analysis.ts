@@ -2,6 +2,8 @@
 import { analyseMessage } from "../core/analysis/analyse.ts";
 import type { AnalyseOptions, Analysis } from "../core/analysis/types.ts";
 
+export { analyseMessage };
+
 const BODY_NOT_SERVED = "body-not-served";
 
 /**
