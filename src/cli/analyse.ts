@@ -7,6 +7,7 @@ import { fillIn } from "../core/analysis/words/words.ts";
 import type { Analysis } from "../core/analysis/types.ts";
 import { EXIT_FAILED, EXIT_OK, newCommand, runCommand } from "./command.ts";
 import type { CliIo } from "./io.ts";
+import { nodeHash } from "./node-hash.ts";
 
 interface Options {
   readonly json?: true;
@@ -59,6 +60,7 @@ async function analyseFile(io: CliIo, file: string): Promise<Outcome> {
       provenance: "supplied-file",
       capture: "as-served",
       file,
+      hash: nodeHash,
     });
     return analysis.fieldCount === 0 ? { file, error: "NOT_A_MESSAGE: no header field" } : { file, analysis };
   } catch (cause) {

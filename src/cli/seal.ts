@@ -20,6 +20,7 @@ import { collect, EXIT_OK, newCommand, runCommand } from "./command.ts";
 import type { Installation } from "./installation.ts";
 import type { CliIo } from "./io.ts";
 import { nodeCipher } from "./node-cipher.ts";
+import { nodeHash } from "./node-hash.ts";
 
 interface Options {
   readonly to: string[];
@@ -126,7 +127,12 @@ async function readMail(path: string, run: Run): Promise<MessageEvidence> {
     acquisition: acquisitionOf({ kind, capture, startedAt }, run),
     analysis:
       kind === "eml"
-        ? await analyseMessage(octets, { provenance: "supplied-file", capture, file: nameOf(path) })
+        ? await analyseMessage(octets, {
+            provenance: "supplied-file",
+            capture,
+            file: nameOf(path),
+            hash: nodeHash,
+          })
         : { error: { code: "FORMAT_NOT_READ", detail: "a .msg file is sealed, not analysed" } },
     dns: null,
   };

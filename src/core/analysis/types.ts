@@ -1,4 +1,5 @@
 /** The `zegel analyse --json` contract (DESIGN, section 6). Times are milliseconds since the Unix epoch, UTC. */
+import type { Hash } from "../base/digest.ts";
 import type {
   CorrelationKey,
   EpochMilliseconds,
@@ -446,6 +447,8 @@ export interface AnalyseOptions {
   readonly ownHosts?: readonly string[];
   /** The organisation's networks and how long it keeps its logs, from its directory. */
   readonly organisation?: OrganisationProfile;
+  /** Hashes octets; WebCrypto without it. */
+  readonly hash?: Hash;
   /** Looks an address up in an offline table. */
   readonly networkOf?: (ip: string) => IpNetwork | null;
 }

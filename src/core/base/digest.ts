@@ -3,6 +3,17 @@ import { fromHex, toHex } from "./bytes.ts";
 /** SHA-256 in the form that every file, statement and log entry uses: "sha256:" and 64 lower-case hex digits. */
 export type Digest = `sha256:${string}`;
 
+export type HashAlgorithm = "SHA-256" | "SHA-1";
+
+/**
+ * Hashes octets (FIPS 180-4). Injected where the platform has a quicker way than WebCrypto, whose every call in Node
+ * goes to another thread and back; a promise only where it must be one, so that the caller can go on meanwhile.
+ */
+export type Hash = (algorithm: HashAlgorithm, octets: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+
+export const webCryptoHash: Hash = async (algorithm, octets) =>
+  new Uint8Array(await crypto.subtle.digest(algorithm, octets as Uint8Array<ArrayBuffer>));
+
 /** @returns 32 octets (FIPS 180-4). */
 export async function sha256(octets: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", octets as Uint8Array<ArrayBuffer>));

@@ -1,5 +1,6 @@
 /** Body hashes of one message, each canonical form and length computed once however many signatures there are. */
 import { octetsEqual } from "../../base/bytes.ts";
+import { type Hash, type HashAlgorithm, webCryptoHash } from "../../base/digest.ts";
 import type { BodyHashVerdict } from "../types.ts";
 import { canonicalBody } from "./canonical-body.ts";
 import type { SignatureField } from "./signature-field.ts";
@@ -19,9 +20,9 @@ export interface BodyHasher {
 const MAX_HASHES = 64;
 
 /** @param body - Octets after the blank line, as they are. */
-export function bodyHasher(body: Uint8Array): BodyHasher {
+export function bodyHasher(body: Uint8Array, hash: Hash = webCryptoHash): BodyHasher {
   const forms = new Map<string, Uint8Array>();
-  const hashes = new Map<string, Promise<Uint8Array>>();
+  const hashes = new Map<string, Uint8Array | Promise<Uint8Array>>();
   return { check };
 
   function canonical(signature: SignatureField): Uint8Array {
@@ -30,13 +31,11 @@ export function bodyHasher(body: Uint8Array): BodyHasher {
     return known;
   }
 
-  function hashOf(octets: Uint8Array, key: string, algorithm: string): Promise<Uint8Array> | null {
+  function hashOf(octets: Uint8Array, key: string, algorithm: HashAlgorithm): ReturnType<Hash> | null {
     const known = hashes.get(key);
     if (known !== undefined) return known;
     if (hashes.size >= MAX_HASHES) return null;
-    const computed = crypto.subtle
-      .digest(algorithm, octets as Uint8Array<ArrayBuffer>)
-      .then((hash) => new Uint8Array(hash));
+    const computed = hash(algorithm, octets);
     hashes.set(key, computed);
     return computed;
   }
@@ -53,10 +52,10 @@ export function bodyHasher(body: Uint8Array): BodyHasher {
     if (length !== null && length > octets.length)
       return { ...error(["length-beyond-body"]), verdict: "mismatch" };
     const covered = length === null ? octets : octets.subarray(0, length);
-    const hash = await hashOf(covered, `${algorithm} ${signature.bodyForm} ${covered.length}`, algorithm);
-    if (hash === null) return error(["too-many-hashes"]);
+    const computed = await hashOf(covered, `${algorithm} ${signature.bodyForm} ${covered.length}`, algorithm);
+    if (computed === null) return error(["too-many-hashes"]);
     return {
-      verdict: octetsEqual(hash, signature.bodyHash) ? "match" : "mismatch",
+      verdict: octetsEqual(computed, signature.bodyHash) ? "match" : "mismatch",
       unsignedOctets: length === null ? null : octets.length - length,
       defects: [],
     };
@@ -68,7 +67,7 @@ function error(defects: readonly string[]): BodyHashResult {
 }
 
 /** @returns The name that WebCrypto uses, or null. SHA-1 is read for old mail only (RFC 8301, section 3.1). */
-export function hashAlgorithm(algorithm: string | null): "SHA-256" | "SHA-1" | null {
+export function hashAlgorithm(algorithm: string | null): HashAlgorithm | null {
   if (algorithm === "rsa-sha256" || algorithm === "ed25519-sha256") return "SHA-256";
   return algorithm === "rsa-sha1" ? "SHA-1" : null;
 }
