@@ -18,17 +18,23 @@ export class HeaderField {
   /** Octets from the start of the message to the octet after the colon. */
   readonly bodyOffset: number;
   readonly #message: Uint8Array;
+  readonly #ascii: AsciiText | null;
   #body: string | null = null;
 
-  constructor(message: Uint8Array, offset: number, colon: number, end: number) {
+  constructor(message: Uint8Array, place: FieldPlace, ascii: AsciiText | null) {
+    const { offset, colon, end } = place;
     let nameEnd = colon;
     while (nameEnd > offset && isBlank(message[nameEnd - 1])) nameEnd--;
-    this.name = latin1(message.subarray(offset, nameEnd));
+    this.name =
+      ascii === null
+        ? latin1(message.subarray(offset, nameEnd))
+        : ascii.text.slice(offset - ascii.offset, nameEnd - ascii.offset);
     this.lowerName = this.name.toLowerCase();
     this.offset = offset;
     this.length = end - offset;
     this.bodyOffset = colon + 1;
     this.#message = message;
+    this.#ascii = ascii;
   }
 
   /**
@@ -36,7 +42,7 @@ export class HeaderField {
    * valid UTF-8 (RFC 6532), else each octet as the character of that number.
    */
   get body(): string {
-    this.#body ??= unfold(decodeText(this.rawBody())).trim();
+    this.#body ??= unfold(this.#bodyText()).trim();
     return this.#body;
   }
 
@@ -49,6 +55,25 @@ export class HeaderField {
   rawBody(): Uint8Array {
     return this.#message.subarray(this.bodyOffset, this.offset + this.length);
   }
+
+  #bodyText(): string {
+    const ascii = this.#ascii;
+    if (ascii === null) return decodeText(this.rawBody());
+    return ascii.text.slice(this.bodyOffset - ascii.offset, this.offset + this.length - ascii.offset);
+  }
+}
+
+/** A header section that is ASCII throughout, decoded in one call: characters and octets then count alike. */
+interface AsciiText {
+  readonly text: string;
+  /** Octets from the start of the message to the first character. */
+  readonly offset: number;
+}
+
+interface FieldPlace {
+  readonly offset: number;
+  readonly colon: number;
+  readonly end: number;
 }
 
 export interface HeaderSection {
@@ -62,23 +87,50 @@ export interface HeaderSection {
   readonly endedBy: "blank-line" | "end-of-input" | "malformed-line";
 }
 
+/** A longer section is decoded field by field: its text as a whole would be held as long as any field is. */
+const MAX_DECODED_AT_ONCE = 1 << 20;
+
 /**
  * Reads the header section in one pass, whatever the octets are. Lines end with CRLF or a bare LF.
  * An mbox "From " line at the very start is skipped.
+ *
+ * @param octets - The message, up to where the section may reach.
+ * @param from - Octets to the section: 0, or where a part of the message begins.
  */
-export function readHeaderFields(octets: Uint8Array): HeaderSection {
-  const fields: HeaderField[] = [];
-  let position = startsWithMboxLine(octets) ? lineEnd(octets, 0) : 0;
+export function readHeaderFields(octets: Uint8Array, from = 0): HeaderSection {
+  const start = from === 0 && startsWithMboxLine(octets) ? lineEnd(octets, 0) : from;
+  const places: FieldPlace[] = [];
+  const { position, endedBy } = findFields(octets, start, places);
+  const ascii = position - start > MAX_DECODED_AT_ONCE ? null : decodeAscii(octets, start, position);
+  return {
+    fields: places.map((place) => new HeaderField(octets, place, ascii)),
+    bodyOffset: endedBy === "blank-line" ? position + blankLineLength(octets, position) : position,
+    endedBy,
+  };
+}
+
+/** @returns Why it stopped, and where: at the blank line, the malformed line or the end. */
+function findFields(
+  octets: Uint8Array,
+  start: number,
+  places: FieldPlace[],
+): { position: number; endedBy: HeaderSection["endedBy"] } {
+  let position = start;
   while (position < octets.length) {
-    const blank = blankLineLength(octets, position);
-    if (blank > 0) return { fields, bodyOffset: position + blank, endedBy: "blank-line" };
+    if (blankLineLength(octets, position) > 0) return { position, endedBy: "blank-line" };
     const colon = findColon(octets, position);
-    if (colon < 0) return { fields, bodyOffset: position, endedBy: "malformed-line" };
+    if (colon < 0) return { position, endedBy: "malformed-line" };
     const end = fieldEnd(octets, colon);
-    fields.push(new HeaderField(octets, position, colon, end));
+    places.push({ offset: position, colon, end });
     position = end;
   }
-  return { fields, bodyOffset: octets.length, endedBy: "end-of-input" };
+  return { position: octets.length, endedBy: "end-of-input" };
+}
+
+/** @returns null where the octets are not all ASCII. */
+function decodeAscii(octets: Uint8Array, start: number, end: number): AsciiText | null {
+  const text = tryUtf8(octets.subarray(start, end));
+  return text?.length === end - start ? { text, offset: start } : null;
 }
 
 function isBlank(octet: number | undefined): boolean {
@@ -133,20 +185,26 @@ function unfold(text: string): string {
 
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-function decodeText(octets: Uint8Array): string {
+function tryUtf8(octets: Uint8Array): string | null {
   try {
     return strictUtf8.decode(octets);
   } catch {
-    return latin1(octets);
+    return null;
   }
+}
+
+function decodeText(octets: Uint8Array): string {
+  return tryUtf8(octets) ?? latin1(octets);
 }
 
 /** Each octet as the character of that number; TextDecoder's "latin1" is windows-1252 and would not do. */
 export function latin1(octets: Uint8Array): string {
-  if (octets.length <= 0x2000) return String.fromCharCode(...octets);
   let text = "";
-  for (let i = 0; i < octets.length; i += 0x2000)
-    text += String.fromCharCode(...octets.subarray(i, i + 0x2000));
+  for (let i = 0; i < octets.length; i += 0x2000) {
+    // A typed array serves as the list of arguments; spreading it would walk it octet by octet.
+    const slice: unknown = octets.subarray(i, i + 0x2000);
+    text += String.fromCharCode.apply(null, slice as number[]);
+  }
   return text;
 }
 

@@ -87,6 +87,28 @@ describe("readHeaderFields", () => {
     fc.assert(property, { numRuns: 1000 });
   });
 
+  test("reads the same fields whether the section is ASCII throughout or not", () => {
+    const property = fc.property(
+      fc.string({ unit: fc.constantFrom(..."aB: \t\r\n"), maxLength: 200 }),
+      (fields) => {
+        const ascii = read(`First: 1\r\n${fields}`);
+        const mixed = read(`X: \u00e9\r\nFirst: 1\r\n${fields}`);
+        expect(mixed.pairs.slice(1)).toEqual(ascii.pairs);
+        expect(mixed.bodyOffset - 6).toBe(ascii.bodyOffset);
+      },
+    );
+    fc.assert(property, { numRuns: 500 });
+  });
+
+  test("a section inside the message has the message's offsets", () => {
+    const message = "A: 1\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nbody";
+    const section = readHeaderFields(octetsOf(message), message.indexOf("Content"));
+    expect(section.fields.map((field) => [field.name, field.body, field.offset])).toEqual([
+      ["Content-Type", "text/plain", message.indexOf("Content")],
+    ]);
+    expect(message.slice(section.bodyOffset)).toBe("body");
+  });
+
   test("stays linear: 200,000 fields and one field of 20 MB (quadratic time would outlast the test's limit)", () => {
     expect(read("A: b\r\n".repeat(200_000)).fields).toHaveLength(200_000);
     const long = readHeaderFields(octetsOf(`A: ${" x\r\n".repeat(5_000_000)}\r\n`));
