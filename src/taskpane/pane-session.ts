@@ -5,6 +5,7 @@ import type { ReaderChoice, ReportAnswers } from "../workflow/engine-port.ts";
 import type { ItemSummary, OutboxEntry } from "../workflow/ports.ts";
 import type { FailureCode, ReportState } from "../workflow/report-state.ts";
 import type { TrustedDirectory } from "../workflow/trust.ts";
+import type { ExpertSession, ExpertState } from "./session-expert.ts";
 import type { Store } from "./store.ts";
 
 export interface PaneView {
@@ -21,9 +22,10 @@ export interface PaneView {
   /** Why the last saving, removing or discarding did not work; null once one did. */
   readonly actionProblem: FailureCode | null;
   readonly theme: ThemeName;
+  readonly expert: ExpertState;
 }
 
-export interface PaneSession {
+export interface PaneSession extends ExpertSession {
   /** The host answered, or will not: language is Outlook's own, else the browser's (BCP 47). Never rejects. */
   readonly ready: Promise<{ readonly language: string }>;
   readonly view: Pick<Store<PaneView>, "get" | "subscribe">;

@@ -8,6 +8,7 @@ import { isSettled } from "../workflow/report-state.ts";
 import type { PaneSession, PaneView } from "./pane-session.ts";
 import { makeSaving } from "./session-actions.ts";
 import { clientOf, directoryKeeper, lazyIntake } from "./session-directory.ts";
+import { makeExpert } from "./session-expert.ts";
 import { makeSender } from "./session-sender.ts";
 import type { PaneWorld } from "./session-world.ts";
 import { makeStore, type Store } from "./store.ts";
@@ -39,7 +40,8 @@ export function makePaneSession(build: BuildConstants, world: PaneWorld): PaneSe
   const reporter = createReporter(ports);
   const sender = makeSender(ports, world, reporter, view);
   const saving = makeSaving(ports, world, reporter, view, sender.listed);
-  const ready = startHost(world, reporter, view);
+  const { forget, ...expert } = makeExpert(world, reporter, view);
+  const ready = startHost(world, reporter, view, forget);
   const retryDirectory = () => void showDirectory(view, directories.reload()).catch(() => undefined);
 
   retryDirectory();
@@ -52,11 +54,15 @@ export function makePaneSession(build: BuildConstants, world: PaneWorld): PaneSe
     view,
     report: { get: reporter.state, subscribe: reporter.subscribe },
     ...saving,
+    ...expert,
     send: (answers, readers, language) =>
       void reporter.report({ sources: [world.host.source()], answers, readers, language }),
     cancel: reporter.cancel,
     sendAgain: () => void reporter.sendAgain(),
-    reset: reporter.reset,
+    reset: () => {
+      forget();
+      reporter.reset();
+    },
     retryDirectory,
     enrol: (typed) => {
       code = typed.trim();
@@ -75,6 +81,7 @@ const EMPTY: PaneView = {
   unstored: [],
   actionProblem: null,
   theme: "system",
+  expert: { state: "closed" },
 };
 
 /** @returns The same promise's value: whoever asked gets it, and the screens see it too. */
@@ -97,6 +104,7 @@ async function startHost(
   { host, browserLanguage }: PaneWorld,
   reporter: Reporter,
   view: Store<PaneView>,
+  forget: () => void,
 ): Promise<{ readonly language: string }> {
   await host.ready();
   const showTheme = () => view.set({ theme: host.theme() ?? "system" });
@@ -105,6 +113,7 @@ async function startHost(
   host.onThemeChanged(showTheme);
   host.onItemChanged(() => {
     view.set({ item: host.item() });
+    forget();
     const state = reporter.state();
     // What exists in this pane only is not taken from the screen: the reporter is about to save it.
     const fragile = "kept" in state && state.kept === "memory";

@@ -37,5 +37,9 @@ export function workerEngine(start: () => EngineWorker): EvidenceEngine {
     checkReceipt: async (...args) => use().checkReceipt(...args),
     receiptFile: async (...args) => use().receiptFile(...args),
     savedSubmission: async (...args) => use().savedSubmission(...args),
+    expertView: async (...args) => use().expertView(...args),
+    inspect: async (...args) => use().inspect(...args),
+    // Without a worker there is nothing to forget: none is started for it.
+    forget: async () => running?.engine.forget(),
   };
 }

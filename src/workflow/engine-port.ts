@@ -10,6 +10,7 @@ import type {
   ThreatKind,
   Urgency,
 } from "../core/evidence/types.ts";
+import type { ExpertView } from "./expert-view.ts";
 import type { AcquiredSource, ReceiptAnswer, SealedSubmission, SeenCheckpoint } from "./ports.ts";
 
 /** What the reporter said. A question that was never shown is "not-asked". */
@@ -111,6 +112,17 @@ export interface EvidenceEngine {
     onProgress: (phase: SealPhase, fraction: number | null) => void,
     signal: AbortSignal,
   ): Promise<SealedReport>;
+  /** Of the report that was sealed last, where it was of one mail; null of every other, and after `forget`. */
+  expertView(reference: Reference): Promise<ExpertView | null>;
+  /**
+   * Analyses without sealing anything or keeping it.
+   *
+   * @param source - Transferred to the worker.
+   * @returns Null where there is nothing to analyse, or the analysis failed.
+   */
+  inspect(source: AcquiredSource): Promise<ExpertView | null>;
+  /** Drops what `expertView` would give: the pane shows another mail. */
+  forget(): Promise<void>;
   /** Never throws on what a server answered. */
   checkReceipt(check: ReceiptCheck): Promise<CheckedReceipt>;
   /** Octets of receipt-<reference>.zip. */

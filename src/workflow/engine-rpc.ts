@@ -1,6 +1,7 @@
 /** The engine on the other side of a message port: the pane's end and the worker's end of one small protocol. */
 import { EvidenceError, type EvidenceErrorCode } from "../core/base/errors.ts";
 import type { EvidenceEngine, SealPhase, SealRequest } from "./engine-port.ts";
+import type { ExpertView } from "./expert-view.ts";
 
 /** What Worker, DedicatedWorkerGlobalScope and MessagePort have in common. */
 export interface EnginePort {
@@ -68,12 +69,15 @@ export function engineOver(port: EnginePort): RemoteEngine {
       call<Awaited<ReturnType<EvidenceEngine["checkReceipt"]>>>("checkReceipt", args, []).result,
     receiptFile: (...args) => call<Uint8Array<ArrayBuffer>>("receiptFile", args, []).result,
     savedSubmission: (...args) => call<Uint8Array<ArrayBuffer>>("savedSubmission", args, []).result,
+    expertView: (...args) => call<ExpertView | null>("expertView", args, []).result,
+    inspect: (source) => call<ExpertView | null>("inspect", [source], buffersOf([source])).result,
+    forget: (...args) => call<void>("forget", args, []).result,
     seal: async (request, onProgress, signal) => {
       if (signal.aborted) throw cancelled();
       const { id, result } = call<Awaited<ReturnType<EvidenceEngine["seal"]>>>(
         "seal",
         [request],
-        buffersOf(request),
+        buffersOf(request.sources),
         {
           onProgress,
         },
@@ -118,7 +122,7 @@ function cancelled(): EvidenceError {
 }
 
 /** Moved, not copied: a mail of 150 MB would otherwise lie in memory twice. */
-function buffersOf({ sources }: SealRequest): Transferable[] {
+function buffersOf(sources: SealRequest["sources"]): Transferable[] {
   const buffers = new Set<ArrayBuffer>();
   for (const source of sources) {
     if (source.original !== null) buffers.add(source.original.octets.buffer);
@@ -179,10 +183,12 @@ async function run(
   return plain(...args);
 }
 
-/** Files and sealed octets leave the worker for good. */
+/** Files, sealed octets and what an expert is shown leave the worker for good. */
 function resultBuffers(value: unknown): Transferable[] {
   if (value instanceof Uint8Array) return [value.buffer as ArrayBuffer];
-  if (typeof value !== "object" || value === null || !("submission" in value)) return [];
+  if (typeof value !== "object" || value === null) return [];
+  if ("sourceOctets" in value) return [(value as ExpertView).source.buffer];
+  if (!("submission" in value)) return [];
   const { package: sealed } = value.submission as { package: Uint8Array<ArrayBuffer> | Blob };
   return sealed instanceof Blob ? [] : [sealed.buffer];
 }

@@ -23,8 +23,9 @@ import type {
   SealedReport,
   SealRequest,
 } from "./engine-port.ts";
+import { type ExpertMemory, expertMemory, expertViewOf } from "./expert-view.ts";
 import { insightsOf } from "./insights.ts";
-import { type AnalysedEvidence, toEvidence } from "./message-evidence.ts";
+import { type AnalysedEvidence, analyseSource, toEvidence } from "./message-evidence.ts";
 import type { SealedSubmission } from "./ports.ts";
 
 export interface EngineDeps {
@@ -39,9 +40,16 @@ export interface EngineDeps {
 const DAY_MS = 86_400_000;
 
 export function makeEngine(deps: EngineDeps): EvidenceEngine {
+  const memory = expertMemory();
   return {
     checkReceipt,
-    seal: (request, onProgress, signal) => seal(deps, request, onProgress, signal),
+    seal: (request, onProgress, signal) => seal(deps, memory, request, onProgress, signal),
+    expertView: async (reference) => memory.recall(reference),
+    inspect: async (source) => {
+      const outcome = await analyseSource(source);
+      return expertViewOf(source, "analysis" in outcome ? outcome.analysis : null);
+    },
+    forget: async () => memory.forget(),
     readDirectory: async (octets, anchor) => {
       const reading = await readDirectory(octets, anchor);
       if (!reading.ok) throw reading.error;
@@ -73,6 +81,7 @@ type OnProgress = (phase: SealPhase, fraction: number | null) => void;
 
 async function seal(
   deps: EngineDeps,
+  memory: ExpertMemory,
   request: SealRequest,
   onProgress: OnProgress,
   signal: AbortSignal,
@@ -109,13 +118,16 @@ async function seal(
       onProgress: (fraction) => onProgress("sealing", fraction),
     },
   );
+  const [source, second] = request.sources;
+  // Of several mails, nobody could tell which one a sentence or a diagram is about.
+  const analysis = second === undefined ? (analysed[0]?.analysis ?? null) : null;
+  memory.remember(reference, source === undefined ? null : expertViewOf(source, analysis));
   const { packageDigest, statement, summary, opening } = sealed;
   return {
     reference,
     submission: { packageDigest, statement, summary, package: sealed.package },
     opening,
-    // Of several mails, nobody could tell which one a sentence is about.
-    insights: analysed.length === 1 ? insightsOf(analysed[0]?.analysis ?? null) : [],
+    insights: second === undefined ? insightsOf(analysis) : [],
     readBy: people.map(({ name }) => name),
     recoveryOnly,
     demo: directory.demo,

@@ -25,7 +25,7 @@ export async function toEvidence(
   facts: EvidenceFacts,
 ): Promise<AnalysedEvidence> {
   const { parts, renamed } = gapless(source.parts);
-  const outcome = await analyse(source);
+  const outcome = await analyseSource(source);
   const evidence: MessageEvidence = {
     original: source.original,
     parts: new Map([...parts].map(([path, { octets }]) => [path, octets])),
@@ -61,7 +61,8 @@ type Outcome =
   | { readonly analysis: Analysis }
   | { readonly error: { readonly code: string; readonly detail: string } };
 
-async function analyse({ original, parts, record }: AcquiredSource): Promise<Outcome> {
+/** Never throws: what cannot be analysed has a code. */
+export async function analyseSource({ original, parts, record }: AcquiredSource): Promise<Outcome> {
   const options = { provenance: record.provenance, capture: record.capture };
   const headers = parts.get("headers.txt");
   try {

@@ -156,3 +156,26 @@ test("a worker that dies ends every call that waits for it", async () => {
   const settled = await Promise.allSettled(calls);
   expect(settled.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 });
+
+test("what an expert is shown crosses whole; forgetting answers too", async () => {
+  const view = { analysis: { subject: "x" }, source: new Uint8Array([7, 8]), sourceOctets: 9 } as never;
+  let forgotten = 0;
+  const { engine } = connect({
+    expertView: async (reference) => (reference === "ZG-0000-0000" ? view : null),
+    inspect: async () => view,
+    forget: async () => void forgotten++,
+  });
+  const source = sourceOf("From: a@example.test\r\n\r\n");
+  const octets = source.original?.octets as Uint8Array;
+  expect(await engine.expertView("ZG-1111-1111" as never)).toBeNull();
+  expect(await engine.expertView("ZG-0000-0000" as never)).toEqual({
+    analysis: { subject: "x" },
+    source: new Uint8Array([7, 8]),
+    sourceOctets: 9,
+  });
+  await engine.forget();
+  expect(forgotten).toBe(1);
+  await engine.inspect(source).catch(() => undefined);
+  // Transferred, not copied.
+  expect(octets.length).toBe(0);
+});
