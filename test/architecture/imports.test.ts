@@ -27,7 +27,8 @@ const coreOrder: Record<Room, readonly Room[]> = {
   seal: ["base", "evidence"],
   log: ["base"],
   timestamp: ["base"],
-  verify: ["base", "evidence", "seal", "log", "timestamp"],
+  dns: ["base", "log", "timestamp"],
+  verify: ["base", "evidence", "seal", "log", "timestamp", "dns"],
 };
 
 /** Types cost nothing at run time and bind nobody: these may be imported as types only. */

@@ -5,6 +5,7 @@
 import type { Readable } from "node:stream";
 import type { Digest } from "../../core/base/digest.ts";
 import type { EpochMilliseconds } from "../../core/evidence/types.ts";
+import type { KeyEntry } from "../../core/dns/snapshot.ts";
 import type { NodeAddress } from "../../core/log/ranges.ts";
 import type { StoredHash } from "../../core/log/tree.ts";
 
@@ -198,8 +199,47 @@ export interface SessionStore {
   removeExpired(now: EpochMilliseconds): Promise<void>;
 }
 
+/** One answer of a resolver, as it came. */
+export interface SeenDnsAnswer extends Pick<KeyEntry, "name" | "outcome" | "records" | "at" | "resolver"> {
+  /** Nobody answered: such an answer never takes the place of a real one. */
+  readonly transient: boolean;
+}
+
+export interface StoredDnsSnapshot {
+  readonly takenAt: EpochMilliseconds;
+  /** The signed note, verbatim. */
+  readonly note: string;
+  /** RFC 3161 response over the note's octets, DER; null until there is one. */
+  readonly timestamp: Uint8Array | null;
+}
+
+/** Names of single questions never come here: they tell whom a report is about. */
+export interface DnsStore {
+  /** The same answer again moves its time; another one takes its place, and a key that was there stays as history. */
+  noteDnsAnswers(answers: readonly SeenDnsAnswer[]): Promise<void>;
+  /** What is known of these names, in their order; of each the current answer first, then the newer before the older. */
+  dnsEntries(names: readonly string[]): Promise<readonly KeyEntry[]>;
+  /** @param most - Names of one organisation at most. @returns Those that were new and found room. */
+  learnDnsNames(
+    organisation: string,
+    names: readonly string[],
+    at: EpochMilliseconds,
+    most: number,
+  ): Promise<readonly string[]>;
+  learnedDnsNames(organisation: string): Promise<readonly string[]>;
+  /** Durable when it resolves. @param keep - Of the snapshots before it, so many stay. */
+  addDnsSnapshot(
+    organisation: string,
+    takenAt: EpochMilliseconds,
+    note: string,
+    keep: number,
+  ): Promise<void>;
+  latestDnsSnapshot(organisation: string): Promise<StoredDnsSnapshot | null>;
+  addDnsTimestamp(organisation: string, takenAt: EpochMilliseconds, timestamp: Uint8Array): Promise<void>;
+}
+
 /** Everything small: rows that must be durable before the intake answers. */
-export interface Ledger extends LogStore, SubmissionStore, RecordStore, SessionStore {
+export interface Ledger extends LogStore, SubmissionStore, RecordStore, SessionStore, DnsStore {
   /** A value made once and the same ever after. */
   setting(name: string, make: () => string): Promise<string>;
   /** @throws where a row cannot be written durably. */

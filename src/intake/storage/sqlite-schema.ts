@@ -2,9 +2,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Generated } from "kysely";
 
-const SCHEMA_VERSION = 1;
-
-const SCHEMA = `
+const VERSION_1 = `
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   organisation TEXT NOT NULL,
@@ -78,6 +76,41 @@ CREATE TABLE setting (
 ) STRICT;
 `;
 
+/** What DNS answered for keys: the current answer of each name, and the keys that were there before. */
+const VERSION_2 = `
+CREATE TABLE dns_answer (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  records TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  at INTEGER NOT NULL CHECK (since <= at),
+  resolver TEXT NOT NULL,
+  current INTEGER NOT NULL CHECK (current IN (0, 1))
+) STRICT;
+CREATE INDEX dns_answer_by_name ON dns_answer (name, at);
+CREATE UNIQUE INDEX dns_answer_current ON dns_answer (name) WHERE current = 1;
+
+CREATE TABLE dns_name (
+  organisation TEXT NOT NULL,
+  name TEXT NOT NULL,
+  added_at INTEGER NOT NULL,
+  PRIMARY KEY (organisation, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dns_snapshot (
+  organisation TEXT NOT NULL,
+  taken_at INTEGER NOT NULL,
+  note TEXT NOT NULL,
+  timestamp BLOB,
+  PRIMARY KEY (organisation, taken_at)
+) STRICT;
+`;
+
+/** In order; the number of those that a database has is its version. */
+const STEPS = [VERSION_1, VERSION_2];
+const SCHEMA_VERSION = STEPS.length;
+
 export interface LedgerTables {
   entry: {
     id: Generated<number>;
@@ -112,17 +145,30 @@ export interface LedgerTables {
   session: { token_hash: Uint8Array; organisation: string; signing_key: string; expires_at: number };
   used_nonce: { nonce_hash: Uint8Array; expires_at: number };
   setting: { name: string; value: string };
+  dns_answer: {
+    id: Generated<number>;
+    name: string;
+    outcome: string;
+    records: string;
+    since: number;
+    at: number;
+    resolver: string;
+    current: number;
+  };
+  dns_name: { organisation: string; name: string; added_at: number };
+  dns_snapshot: { organisation: string; taken_at: number; note: string; timestamp: Uint8Array | null };
 }
 
 /**
- * Brings an empty database to the current schema.
+ * Brings an empty or older database to the current schema.
  *
- * @throws Error on a database of another version: an older program must not write to a newer ledger.
+ * @throws Error on a database of a later version: an older program must not write to a newer ledger.
  */
 export function migrate(database: DatabaseSync): void {
   const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
   if (version === SCHEMA_VERSION) return;
-  if (version !== 0)
+  if (version > SCHEMA_VERSION || version < 0)
     throw new Error(`ledger has schema version ${version}, this program knows ${SCHEMA_VERSION}`);
-  database.exec(`BEGIN IMMEDIATE; ${SCHEMA} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
+  const steps = STEPS.slice(version).join("");
+  database.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
 }

@@ -4,6 +4,7 @@
  */
 import { Kysely } from "kysely";
 import type { Ledger } from "./ports.ts";
+import { sqliteDnsStore } from "./sqlite-dns.ts";
 import { nodeSqliteDialect, openDurableDatabase } from "./sqlite-dialect.ts";
 import { sqliteLogStore } from "./sqlite-log.ts";
 import { type LedgerTables, migrate } from "./sqlite-schema.ts";
@@ -20,6 +21,7 @@ export function openSqliteLedger(file: string): Ledger {
     ...sqliteSubmissionStore(db),
     ...sqliteRecordStore(db),
     ...sqliteSessionStore(db),
+    ...sqliteDnsStore(db),
     setting,
     checkWritable,
     close: () => db.destroy(),

@@ -1,0 +1,41 @@
+/**
+ * Under which names the large providers publish the keys that they sign their own users' mail with: what the snapshot
+ * asks for unless the configuration says otherwise. Collected from signed mail and the providers' documentation,
+ * November 2026; selectors that rotated out stay, since DNS often keeps them and reported mail can be old.
+ * What an organisation's investigators meet besides is learned (POST …/console/dns-selectors).
+ */
+export const PROVIDER_SELECTORS: Readonly<Record<string, readonly string[]>> = {
+  "gmail.com": ["20251104", "20230601", "20221208", "20210112", "20161025"],
+  "googlemail.com": ["20251104", "20230601", "20221208", "20210112"],
+  "google.com": ["20251104", "20230601", "20221208", "20210112", "arc-20240605", "arc-20160816"],
+  "yahoo.com": ["s2048"],
+  "ymail.com": ["s2048"],
+  "yahoo.co.uk": ["s2048"],
+  "yahoo.de": ["s2048"],
+  "yahoo.fr": ["s2048"],
+  "aol.com": ["a2048"],
+  "outlook.com": ["selector1", "selector2"],
+  "hotmail.com": ["selector1", "selector2"],
+  "live.com": ["selector1", "selector2"],
+  "msn.com": ["selector1", "selector2"],
+  "microsoft.com": ["arcselector10001", "arcselector9901", "selector1", "selector2"],
+  "icloud.com": ["1a1hai", "2a1hai"],
+  "me.com": ["1a1hai", "2a1hai"],
+  "mac.com": ["1a1hai", "2a1hai"],
+  "protonmail.com": ["protonmail", "protonmail2", "protonmail3"],
+  "proton.me": ["protonmail", "protonmail2", "protonmail3"],
+  "pm.me": ["protonmail", "protonmail2", "protonmail3"],
+  "tutanota.com": ["s1", "s2"],
+  "tutamail.com": ["s1", "s2"],
+  "tuta.io": ["s1", "s2"],
+  "tuta.com": ["s1", "s2"],
+  "gmx.net": ["s31663417", "dbaedf251592"],
+  "gmx.de": ["s31663417", "dbaedf251592"],
+  "gmx.com": ["s31663417", "dbaedf251592"],
+  "web.de": ["s29768273", "dbaedf251592"],
+  "mail.com": ["s1089575", "dbaedf251592"],
+  "fastmail.com": ["fm1", "fm2", "fm3"],
+  "mail.ru": ["mail4", "mail3"],
+  "yandex.ru": ["mail"],
+  "zoho.com": ["1522905413783"],
+};
