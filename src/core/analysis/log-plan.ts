@@ -1,4 +1,9 @@
 /** Which logs to save today, for which window, and what to look for in them. */
+import { DEFAULT_RETENTION, type LogReason, type LogSystem, urgencyOf } from "./log-plan/systems.ts";
+import { deliveryWindow, sendingMoments, type Span } from "./log-plan/windows.ts";
+import { isInSystem, systemOf } from "./mail-systems.ts";
+import { clientAddresses } from "./origin.ts";
+import { profileOf } from "./providers/detect.ts";
 import type {
   EmbeddedTime,
   Hop,
@@ -6,98 +11,140 @@ import type {
   Mailbox,
   OrganisationProfile,
   OriginatingIpCandidate,
+  OwnNetworkMatch,
   ProviderFinding,
 } from "./types.ts";
-import { clientAddresses } from "./origin.ts";
-import { profileOf } from "./providers/detect.ts";
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
-export type LogSystem = "mail-gateway" | "message-trace" | "proxy" | "dns" | "firewall" | "dhcp-wifi" | "vpn";
+/** Servers' clocks are near the truth; delivery may be noted a while before or after. */
+const DELIVERY_MARGIN_MS = HOUR_MS;
+/** Writing goes before sending, and clocks of proxies and devices drift by minutes. */
+const SENDING_MARGIN_MS = 30 * MINUTE_MS;
+/** Someone who writes at noon may have come in, or signed in, hours before. */
+const PRESENCE_MARGIN_MS = 12 * HOUR_MS;
 
-/** Days that such logs usually live. A default: the organisation's directory knows better. */
-export const USUAL_RETENTION_DAYS: Readonly<Record<LogSystem, number>> = {
-  "mail-gateway": 30,
-  "message-trace": 90,
-  proxy: 30,
-  dns: 14,
-  firewall: 30,
-  "dhcp-wifi": 14,
-  vpn: 90,
-};
+/** More addresses in one query help nobody; a header may claim hundreds. */
+const MAX_LOOK_FOR = 40;
 
 export interface LogPlanEvidence {
   readonly date: number | null;
   readonly hops: readonly Hop[];
   readonly embeddedTimes: readonly EmbeddedTime[];
   readonly originatingIps: readonly OriginatingIpCandidate[];
+  readonly ownNetwork: readonly OwnNetworkMatch[];
   readonly provider: ProviderFinding | null;
   readonly messageId: string | null;
   readonly from: Mailbox | null;
   readonly returnPath: string | null;
 }
 
-/** @returns [] where the message tells no time at all. */
+type Push = (
+  system: LogSystem,
+  span: Span | null,
+  marginMs: number,
+  lookFor: readonly (string | null)[],
+  reason: LogReason,
+) => void;
+
+/** @returns The most urgent first; [] where the message tells no time at all. */
 export function makeLogPlan(evidence: LogPlanEvidence, organisation?: OrganisationProfile): LogPlanItem[] {
   const plan: LogPlanItem[] = [];
-  const push = (
-    system: LogSystem,
-    span: Span | null,
-    marginMs: number,
-    lookFor: (string | null)[],
-    reason: string,
-  ) => {
-    const wanted = [...new Set(lookFor.filter((value): value is string => value !== null && value !== ""))];
-    if (span === null || wanted.length === 0) return;
-    const item = { system, from: span.from - marginMs, to: span.to + marginMs, lookFor: wanted, reason };
+  const push: Push = (system, span, marginMs, lookFor, reason) => {
+    if (span === null) return;
+    const wanted = [...new Set(lookFor)].filter((value) => value !== null && value !== "") as string[];
+    const window = { from: span.from - marginMs, to: span.to + marginMs, marginMs };
     plan.push({
-      ...item,
-      usualRetentionDays: organisation?.logRetention[system] ?? USUAL_RETENTION_DAYS[system],
+      system,
+      ...window,
+      lookFor: wanted.slice(0, MAX_LOOK_FOR),
+      reason,
+      ...retentionOf(system, span.from, organisation),
+      urgency: urgencyOf(system),
     });
   };
-  const { messageId, from, returnPath } = evidence;
-  const fromAddress = from?.address ?? null;
-  const delivered = windowOf(evidence.hops.map((hop) => hop.receivedAt));
-  const handover = evidence.hops.find((hop) => hop.flags.includes("handover"))?.from.ip ?? null;
-  const envelope = [messageId, fromAddress, returnPath, handover];
-  push("message-trace", delivered, 60 * MINUTE_MS, envelope, "shows-delivery-and-other-recipients");
-  push("mail-gateway", delivered, 60 * MINUTE_MS, envelope, "shows-delivery-and-other-recipients");
-  const written = writingWindow(evidence);
-  const hosts = [...(profileOf(evidence.provider?.id ?? null)?.hosts ?? [])];
-  push("proxy", written, 30 * MINUTE_MS, hosts, "sent-from-inside");
-  push("dns", written, 30 * MINUTE_MS, hosts, "sent-from-inside");
-  const addresses = clientAddresses(evidence.originatingIps, evidence.hops, evidence.provider);
-  push("firewall", written, 30 * MINUTE_MS, [...addresses, ...hosts], "connection-at-that-time");
-  // Who held an inside address, or was on the network at all, when the message was written.
-  push("dhcp-wifi", written, 30 * MINUTE_MS, hosts, "present-at-that-time");
-  push("vpn", written, 30 * MINUTE_MS, [...addresses, ...hosts], "present-at-that-time");
-  return plan;
+  pushDelivery(evidence, organisation, push);
+  const { sent, others } = sendingMoments(evidence);
+  const sought = soughtAtSending(evidence);
+  pushSending(sent, sought, push);
+  for (const moment of others) {
+    // What a program's clock says of an earlier moment shows in use and sign-in, not at the provider's handover.
+    push("proxy", moment, SENDING_MARGIN_MS, sought.hosts, moment.reason);
+    push("browser-history", moment, SENDING_MARGIN_MS, sought.hosts, moment.reason);
+    push("dhcp-wifi", moment, SENDING_MARGIN_MS, sought.hosts, moment.reason);
+  }
+  return plan.sort((a, b) => a.urgency - b.urgency || a.from - b.from);
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
+function retentionOf(
+  system: LogSystem,
+  earliest: number,
+  organisation: OrganisationProfile | undefined,
+): Pick<LogPlanItem, "usualRetentionDays" | "retentionBasis" | "deleteAfter"> {
+  const retention = organisation?.logRetention ?? {};
+  const own = Object.hasOwn(retention, system) ? retention[system] : undefined;
+  const days = own ?? DEFAULT_RETENTION[system].days;
+  return {
+    usualRetentionDays: days,
+    retentionBasis: own === undefined ? DEFAULT_RETENTION[system].basis : "organisation",
+    deleteAfter: days > 0 ? earliest + days * DAY_MS : null,
+  };
 }
 
-/** A window wider than a week comes from clocks that disagree: then the median time alone is used. */
-const MAX_WINDOW_MS = 7 * 24 * 60 * MINUTE_MS;
-
-function windowOf(times: readonly (number | null)[]): Span | null {
-  const known = times.filter((time): time is number => time !== null).sort((a, b) => a - b);
-  const [from, to, median] = [known[0], known.at(-1), known[known.length >> 1]];
-  if (from === undefined || to === undefined || median === undefined) return null;
-  return to - from <= MAX_WINDOW_MS ? { from, to } : { from: median, to: median };
+function pushDelivery(
+  evidence: LogPlanEvidence,
+  organisation: OrganisationProfile | undefined,
+  push: Push,
+): void {
+  const { hops, messageId, from, returnPath } = evidence;
+  const delivered = deliveryWindow(hops);
+  const handover = hops.find((hop) => hop.flags.includes("handover"))?.from.ip ?? null;
+  const envelope = [messageId, from?.address ?? null, returnPath, handover];
+  const reason = "shows-delivery-and-other-recipients";
+  push("mail-gateway", delivered, DELIVERY_MARGIN_MS, envelope, reason);
+  const top = hops[0]?.by ?? null;
+  const google = top !== null && isInSystem(top, systemOf("mx.google.com"));
+  const named = (system: LogSystem) => Object.hasOwn(organisation?.logRetention ?? {}, system);
+  if (google || named("google-email-log"))
+    push("google-email-log", delivered, DELIVERY_MARGIN_MS, envelope, reason);
+  if (!google || named("message-trace"))
+    push("message-trace", delivered, DELIVERY_MARGIN_MS, envelope, reason);
+  const { sent } = sendingMoments(evidence);
+  const addresses = clientAddresses(evidence.originatingIps, hops, evidence.provider);
+  const signIn = addresses.length > 0 ? "sign-in-from-that-address" : "sign-in-at-that-time";
+  if (google || named("google-audit")) push("google-audit", sent, SENDING_MARGIN_MS, addresses, signIn);
+  if (!google || named("entra-sign-in")) push("entra-sign-in", sent, SENDING_MARGIN_MS, addresses, signIn);
+  if (!google || named("purview-audit")) push("purview-audit", sent, SENDING_MARGIN_MS, addresses, signIn);
 }
 
-/** Clocks of the sender's side: the identifiers, the Date, and the oldest server. */
-function writingWindow({ date, hops, embeddedTimes }: LogPlanEvidence): Span | null {
-  const serverSide = new Set([
-    "received",
-    "arc-t",
-    "eop-network-message-id",
-    "eop-correlation-id",
-    "thread-index",
-  ]);
-  const own = embeddedTimes.filter((time) => !serverSide.has(time.source)).map((time) => time.time);
-  return windowOf([date, hops.findLast((hop) => hop.receivedAt !== null)?.receivedAt ?? null, ...own]);
+interface Sought {
+  readonly hosts: readonly string[];
+  readonly addresses: readonly string[];
+  /** Values of the mail that fall into the organisation's own networks. */
+  readonly own: readonly string[];
+}
+
+function soughtAtSending(evidence: LogPlanEvidence): Sought {
+  return {
+    hosts: profileOf(evidence.provider?.id ?? null)?.hosts ?? [],
+    addresses: clientAddresses(evidence.originatingIps, evidence.hops, evidence.provider),
+    own: evidence.ownNetwork.filter(({ kind }) => kind !== "domain").map(({ value }) => value),
+  };
+}
+
+function pushSending(sent: Span | null, { hosts, addresses, own }: Sought, push: Push): void {
+  const inside = own.length > 0 ? "matches-own-network" : null;
+  const sought = [...own, ...addresses, ...hosts];
+  push("cctv", sent, SENDING_MARGIN_MS, [], "ask-whether-kept");
+  push("dhcp-wifi", sent, PRESENCE_MARGIN_MS, own, inside ?? "present-at-that-time");
+  push("nat", sent, SENDING_MARGIN_MS, sought, inside ?? "connection-at-that-time");
+  push("vpn", sent, PRESENCE_MARGIN_MS, [...own, ...addresses], inside ?? "present-at-that-time");
+  push("proxy", sent, SENDING_MARGIN_MS, hosts, "sent-from-inside");
+  push("dns", sent, SENDING_MARGIN_MS, hosts, "sent-from-inside");
+  push("firewall", sent, SENDING_MARGIN_MS, sought, inside ?? "connection-at-that-time");
+  push("browser-history", sent, SENDING_MARGIN_MS, hosts, "sent-from-inside");
+  push("badge", sent, PRESENCE_MARGIN_MS, [], "present-at-that-time");
+  push("print", sent, PRESENCE_MARGIN_MS, [], "ask-whether-kept");
 }

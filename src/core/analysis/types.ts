@@ -118,21 +118,38 @@ export type KeyResolver = (
 export interface ArcResult {
   /** Number of ARC-Seal fields: each set has one, whatever instance numbers a broken chain shows (RFC 8617, 4.2). */
   readonly instances: number;
-  readonly messageSignatures: readonly {
-    readonly instance: number | null;
-    readonly domain: string | null;
-    readonly selector: string | null;
-    readonly bodyHash: BodyHashVerdict;
-    readonly signature: SignatureVerdict;
-  }[];
+  readonly messageSignatures: readonly ArcMessageSignature[];
   /** cv= of each ARC-Seal, as its sealer claims. */
-  readonly seals: readonly {
-    readonly instance: number | null;
-    readonly domain: string | null;
-    readonly selector: string | null;
-    readonly cv: string | null;
-    readonly signature: SignatureVerdict;
-  }[];
+  readonly seals: readonly ArcSeal[];
+  /**
+   * The whole chain by our own check (RFC 8617, section 5.2): "none" without any set, "unchecked" where a key is
+   * missing and nothing else is wrong. "pass" says that the sealers wrote this, not that they are to be believed.
+   */
+  readonly validation: "none" | "pass" | "fail" | "unchecked";
+  /** What is wrong with the chain, as stable codes: "numbering", "set-incomplete", "cv-order", "cv-fail", … */
+  readonly defects: readonly string[];
+}
+
+export interface ArcMessageSignature {
+  readonly instance: number | null;
+  readonly domain: string | null;
+  readonly selector: string | null;
+  readonly bodyHash: BodyHashVerdict;
+  readonly signature: SignatureVerdict;
+  readonly key: DkimKeySeen | null;
+  readonly defects: readonly string[];
+  readonly basis: Basis;
+}
+
+export interface ArcSeal {
+  readonly instance: number | null;
+  readonly domain: string | null;
+  readonly selector: string | null;
+  readonly cv: string | null;
+  readonly signature: SignatureVerdict;
+  readonly key: DkimKeySeen | null;
+  readonly defects: readonly string[];
+  readonly basis: Basis;
 }
 
 export interface AuthenticationResult {
@@ -283,16 +300,22 @@ export interface FilterReport {
   readonly basis: Basis;
 }
 
-/** What Exchange Online wrote about the message. */
+/** What Exchange Online wrote about the message: claims of whoever wrote the fields. */
 export interface MicrosoftFields {
+  /** Tenant that the message was handled for: the recipient's for mail from outside, the sender's for its own. */
   readonly tenantId: string | null;
+  /** "Internal": the sender was signed in to the tenant; "Anonymous": mail from outside. */
   readonly authAs: string | null;
   readonly authSource: string | null;
+  /** "Hosted": by an account of a tenant; "Internet": from outside Microsoft's business service. */
   readonly fromEntity: string | null;
   readonly originatorOrganisation: string | null;
   readonly originalArrivalTime: EpochMilliseconds | null;
   /** Region codes in servers' names: the mailbox's data centre, never the sender's place. */
   readonly regions: readonly string[];
+  /** x-tmn is there: the consumer service (Outlook.com, Hotmail) writes it into what its accounts send. */
+  readonly consumerMark: boolean;
+  readonly basis: readonly Basis[];
 }
 
 /** A match with the organisation's own networks or domains: points inside, proves nothing. */
@@ -384,16 +407,28 @@ export interface Finding {
   readonly basis: readonly Basis[];
 }
 
+/** Where a retention period comes from: the organisation said it, a vendor documents it, or nobody knows and it is assumed. */
+export type RetentionBasis = "organisation" | "documented" | "assumed";
+
 export interface LogPlanItem {
+  /** A LogSystem of log-plan/systems.ts; words/<language>/plan.ts names it. */
   readonly system: string;
+  /** The window with its margin on either side. */
   readonly from: EpochMilliseconds;
   readonly to: EpochMilliseconds;
+  /** Milliseconds that were added on either side for clocks that disagree and for what goes before and after. */
+  readonly marginMs: number;
   /** What to search for in that window: hosts, addresses, identifiers. */
   readonly lookFor: readonly string[];
   /** Stable code of why; words as for findings. */
   readonly reason: string;
-  /** How long such logs usually live, in days: a default that the organisation should replace by its own. */
+  /** How long such logs live, in days: the organisation's own figure, or a default that it should replace. 0: not kept. */
   readonly usualRetentionDays: number;
+  readonly retentionBasis: RetentionBasis;
+  /** When the log's oldest needed line goes: the window's earliest moment and the retention; null where none is kept. */
+  readonly deleteAfter: EpochMilliseconds | null;
+  /** 1 is to be saved first. */
+  readonly urgency: number;
 }
 
 export interface Mailbox {
@@ -416,6 +451,8 @@ export interface Analysis {
   readonly hops: readonly Hop[];
   readonly trace: TraceSummary;
   readonly dkim: readonly DkimResult[];
+  /** Of DKIM's form in fields of other names (X-Google-DKIM-Signature): they raise no statement. */
+  readonly otherSignatures: readonly DkimResult[];
   readonly arc: ArcResult;
   readonly authentication: readonly AuthenticationResult[];
   readonly originatingIps: readonly OriginatingIpCandidate[];
