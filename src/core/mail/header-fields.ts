@@ -96,11 +96,16 @@ const MAX_DECODED_AT_ONCE = 1 << 20;
  *
  * @param octets - The message, up to where the section may reach.
  * @param from - Octets to the section: 0, or where a part of the message begins.
+ * @param endsBefore - Tells of a line, by the offset of its first octet, that the section's input ends there.
  */
-export function readHeaderFields(octets: Uint8Array, from = 0): HeaderSection {
+export function readHeaderFields(
+  octets: Uint8Array,
+  from = 0,
+  endsBefore?: (lineOffset: number) => boolean,
+): HeaderSection {
   const start = from === 0 && startsWithMboxLine(octets) ? lineEnd(octets, 0) : from;
   const places: FieldPlace[] = [];
-  const { position, endedBy } = findFields(octets, start, places);
+  const { position, endedBy } = findFields(octets, start, places, endsBefore);
   const ascii = position - start > MAX_DECODED_AT_ONCE ? null : decodeAscii(octets, start, position);
   return {
     fields: places.map((place) => new HeaderField(octets, place, ascii)),
@@ -114,10 +119,12 @@ function findFields(
   octets: Uint8Array,
   start: number,
   places: FieldPlace[],
+  endsBefore?: (lineOffset: number) => boolean,
 ): { position: number; endedBy: HeaderSection["endedBy"] } {
   let position = start;
   while (position < octets.length) {
     if (blankLineLength(octets, position) > 0) return { position, endedBy: "blank-line" };
+    if (endsBefore?.(position)) return { position, endedBy: "end-of-input" };
     const colon = findColon(octets, position);
     if (colon < 0) return { position, endedBy: "malformed-line" };
     const end = fieldEnd(octets, colon);
@@ -193,7 +200,8 @@ function tryUtf8(octets: Uint8Array): string | null {
   }
 }
 
-function decodeText(octets: Uint8Array): string {
+/** UTF-8 where the octets are valid UTF-8, else each octet as the character of that number. */
+export function decodeText(octets: Uint8Array): string {
   return tryUtf8(octets) ?? latin1(octets);
 }
 
