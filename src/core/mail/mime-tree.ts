@@ -154,9 +154,12 @@ function openMultipart(reader: Reader, entity: MutableEntity): void {
 /** Ends every entity inside of the delimiter's multipart, and stops looking for their delimiters. */
 function closeDownTo(reader: Reader, { multipart, closes, start }: Delimiter): void {
   const { open, multiparts, byBoundary } = reader;
+  // A part without body begins behind the line break that the delimiter takes; what contains it ends no earlier.
+  let bodyEnd = start;
   while (open.length > multipart.openCount) {
     const entity = open.pop() as MutableEntity;
-    entity.bodyEnd = Math.max(start, entity.bodyOffset);
+    bodyEnd = Math.max(bodyEnd, entity.bodyOffset);
+    entity.bodyEnd = bodyEnd;
   }
   while (multiparts.length > 0) {
     const last = multiparts.at(-1) as OpenMultipart;

@@ -81,7 +81,7 @@ export function decodeQuotedPrintable(encoded: Uint8Array, maxOctets: number): U
     if (step === 3 && isHexPair(encoded, i + 1)) {
       out[written++] =
         ((HEX[encoded[i + 1] as number] as number) << 4) | (HEX[encoded[i + 2] as number] as number);
-    } else if (step === 1) out[written++] = octet;
+    } else if (step === 1 && i + 1 < encoded.length) out[written++] = octet;
     i += step;
   }
   return out.subarray(0, written);
@@ -123,8 +123,10 @@ function quotedPrintableOffsets(encoded: Uint8Array, wanted: readonly number[]):
   const found: number[] = [];
   let decoded = 0;
   for (let i = 0; i < encoded.length && found.length < wanted.length; ) {
-    const step = encoded[i] === EQUALS ? escapeLength(encoded, i) : 1;
-    if (step === 1 || isHexPair(encoded, i + 1)) {
+    const isEscape = encoded[i] === EQUALS;
+    const step = isEscape ? escapeLength(encoded, i) : 1;
+    const isLiteral = step === 1 && !(isEscape && i + 1 === encoded.length);
+    if (isLiteral || isHexPair(encoded, i + 1)) {
       while (wanted[found.length] === decoded) found.push(i);
       decoded++;
     }
