@@ -1,6 +1,6 @@
 /** What findings are made from, and how one is made. */
 import type { MessageView } from "./message-view.ts";
-import type { Analysis, Basis, Confidence, Finding, Severity } from "./types.ts";
+import type { Analysis, Basis, Confidence, Finding, OrganisationProfile, Severity } from "./types.ts";
 import type { FindingCode } from "./words/finding-code.ts";
 
 /** The whole analysis so far, and the fields that it was made from. */
@@ -10,6 +10,8 @@ export interface FindingEvidence
     "file" | "sha256" | "octets" | "fieldCount" | "statements" | "correlationKeys" | "findings" | "logPlan"
   > {
   readonly view: MessageView;
+  /** The reporter's organisation; null where it is not known. */
+  readonly organisation: OrganisationProfile | null;
 }
 
 export function finding(
