@@ -53,6 +53,8 @@ const corePackages = [
   "@peculiar/x509",
   "valibot",
   "tldts",
+  "@scure/base",
+  "libphonenumber-js",
   "fflate",
 ];
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { parseParameters } from "../../../src/core/mail/content-type.ts";
 
 function parameter(body: string, name: string): string | undefined {
