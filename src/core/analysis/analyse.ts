@@ -40,13 +40,13 @@ export async function analyseMessage(octets: Uint8Array, options: AnalyseOptions
   const digest = hash("SHA-256", octets);
   const hasher = bodyHasher(octets.subarray(view.section.bodyOffset), hash);
   const tree = readMimeTree(octets, view.section);
-  const hops = readTrace(view, options.provenance, options.ownHosts ?? []);
+  const hops = readTrace(view, options.provenance, options.ownHosts ?? [], options.organisation);
   const dkim = await checkDkim(view, hasher, options.keys);
   const arc = await checkArc(view, hasher, options.keys);
   const basics = readBasics(view);
   const authentication = readAuthentication(view, hops);
   const origins = originatingIps(view, hops, options);
-  const embeddedTimes = readEmbeddedTimes(view, hops, dkim);
+  const embeddedTimes = readEmbeddedTimes(view, hops, dkim, tree);
   const boundary = boundaryOf(view.first("content-type")?.body ?? "");
   const provider = detectProvider({
     view,

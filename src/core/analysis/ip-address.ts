@@ -4,30 +4,49 @@ import type { IpKind } from "./types.ts";
 /** Longest text that can be an address, zone and port included. */
 const MAX_CHARS = 80;
 
+/** What stands around an address: "[", "?", "IPv6:" before it; a zone, "]", a port, a comma after it. */
+const WRAPPED = /^\??\[?(?:\?|ipv6:){0,2}\[?([0-9a-f:.]{2,45})(?:%[\w.-]*)?(?:\](?::\d{1,5})?[,.]?)?$/i;
+
 /**
  * Reads an address as servers write it: "[…]" with or without a port, "IPv6:" before it, a zone after "%".
  *
  * @returns The normalised address, or null if the text is none.
  */
 export function parseIp(text: string): string | null {
-  if (text.length > MAX_CHARS) return null;
-  const bare = text
-    .replace(/^\??\[/, "")
-    .replace(/\](?::\d{1,5})?[,.]?$/, "")
-    .replace(/^\??ipv6:/i, "")
-    .replace(/%[\w.-]*$/, "");
-  return ipv4(bare) ?? ipv6(bare);
+  if (text.length > MAX_CHARS || text.length < 2) return null;
+  const plain = ipv4Number(text);
+  if (plain >= 0) return ipv4Text(plain);
+  const bare = WRAPPED.exec(text)?.[1];
+  if (bare === undefined) return null;
+  const v4 = ipv4Number(bare);
+  return v4 >= 0 ? ipv4Text(v4) : ipv6(bare);
 }
 
-function ipv4(text: string): string | null {
-  const octets = ipv4Octets(text);
-  return octets === null ? null : octets.join(".");
+/** @returns The address as a number of 32 bits, or -1 if the text is no dotted quad. */
+export function ipv4Number(text: string): number {
+  let value = 0;
+  let octet = 0;
+  let digits = 0;
+  let dots = 0;
+  if (text.length < 7 || text.length > 15) return -1;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x2e) {
+      if (digits === 0 || dots === 3) return -1;
+      value = value * 256 + octet;
+      octet = digits = 0;
+      dots++;
+    } else if (code >= 0x30 && code <= 0x39 && digits < 3) {
+      octet = octet * 10 + code - 0x30;
+      digits++;
+      if (octet > 255) return -1;
+    } else return -1;
+  }
+  return dots === 3 && digits > 0 ? value * 256 + octet : -1;
 }
 
-function ipv4Octets(text: string): number[] | null {
-  const m = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  const octets = m?.slice(1).map(Number) ?? [];
-  return m !== null && octets.every((octet) => octet < 256) ? octets : null;
+function ipv4Text(value: number): string {
+  return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
 }
 
 function ipv6(text: string): string | null {
@@ -36,13 +55,14 @@ function ipv6(text: string): string | null {
   // ::ffff:a.b.c.d is the IPv4 address (RFC 4291, section 2.5.5.2).
   if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) {
     const [high = 0, low = 0] = groups.slice(6);
-    return [high >> 8, high & 255, low >> 8, low & 255].join(".");
+    return ipv4Text(high * 65_536 + low);
   }
   return compress(groups);
 }
 
-function ipv6Groups(text: string): number[] | null {
-  if (!/^[0-9a-f:.]{2,45}$/i.test(text) || !text.includes(":")) return null;
+/** @returns The eight groups of 16 bits, or null if the text is no IPv6 address. */
+export function ipv6Groups(text: string): number[] | null {
+  if (text.length > 45 || !text.includes(":")) return null;
   const halves = text.split("::");
   if (halves.length > 2) return null;
   const [head, tail] = [groupsOf(halves[0] as string), groupsOf(halves[1] ?? "")];
@@ -55,12 +75,12 @@ function ipv6Groups(text: string): number[] | null {
 function groupsOf(text: string): number[] | null {
   if (text === "") return [];
   const groups: number[] = [];
-  for (const part of text.split(":")) {
-    const v4 = ipv4Octets(part);
-    if (v4 !== null) {
-      const [a, b, c, d] = v4 as [number, number, number, number];
-      groups.push((a << 8) | b, (c << 8) | d);
-    } else if (/^[0-9a-f]{1,4}$/i.test(part)) groups.push(Number.parseInt(part, 16));
+  const parts = text.split(":");
+  for (const [i, part] of parts.entries()) {
+    // Only the last 32 bits may be written as a dotted quad (RFC 4291, section 2.2).
+    const v4 = i === parts.length - 1 ? ipv4Number(part) : -1;
+    if (v4 >= 0) groups.push(v4 >>> 16, v4 & 0xffff);
+    else if (/^[0-9a-f]{1,4}$/i.test(part)) groups.push(Number.parseInt(part, 16));
     else return null;
   }
   return groups;
@@ -97,10 +117,18 @@ const IPV4_KINDS: readonly (readonly [string, number, IpKind])[] = [
   ["240.0.0.0", 4, "reserved"],
 ];
 
+/** First and last address of each range as numbers. */
+const IPV4_RANGES = IPV4_KINDS.map(([network, bits, kind]) => {
+  const first = ipv4Number(network);
+  return { first, last: first + 2 ** (32 - bits) - 1, kind };
+});
+
 /** @param ip - As parseIp gives it. */
 export function kindOfIp(ip: string): IpKind {
-  const octets = ipv4Octets(ip);
-  return octets === null ? kindOfIpv6(ipv6Groups(ip) ?? []) : kindOfIpv4(octets);
+  const value = ipv4Number(ip);
+  if (value < 0) return kindOfIpv6(ipv6Groups(ip) ?? []);
+  for (const range of IPV4_RANGES) if (value >= range.first && value <= range.last) return range.kind;
+  return "public";
 }
 
 const INTERNAL_KINDS: ReadonlySet<IpKind> = new Set(["private", "loopback", "link-local"]);
@@ -110,25 +138,11 @@ export function isInternalIp(ip: string): boolean {
   return INTERNAL_KINDS.has(kindOfIp(ip));
 }
 
-function kindOfIpv4(octets: readonly number[]): IpKind {
-  const value = toNumber(octets);
-  for (const [network, bits, kind] of IPV4_KINDS) {
-    const size = 2 ** (32 - bits);
-    if (Math.floor(value / size) === Math.floor(toNumber(ipv4Octets(network) ?? []) / size)) return kind;
-  }
-  return "public";
-}
-
-function toNumber(octets: readonly number[]): number {
-  return octets.reduce((sum, octet) => sum * 256 + octet, 0);
-}
-
 function kindOfIpv6(groups: readonly number[]): IpKind {
   const [first = 0, second = 0] = groups;
+  if ((first & 0xe000) === 0x2000) return first === 0x2001 && second === 0x0db8 ? "documentation" : "public";
   if (groups.slice(0, 7).every((group) => group === 0)) return groups[7] === 1 ? "loopback" : "reserved";
   if ((first & 0xfe00) === 0xfc00) return "private";
   if ((first & 0xffc0) === 0xfe80) return "link-local";
-  if ((first & 0xff00) === 0xff00) return "multicast";
-  if (first === 0x2001 && second === 0x0db8) return "documentation";
-  return (first & 0xe000) === 0x2000 ? "public" : "reserved";
+  return (first & 0xff00) === 0xff00 ? "multicast" : "reserved";
 }

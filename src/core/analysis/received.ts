@@ -1,7 +1,7 @@
 /** One Received field (RFC 5321, section 4.4) in the many forms that servers write. */
 import { parseZonedDateTime, type ZonedTime } from "../mail/date-time.ts";
-import { type Token, tokenize } from "../mail/lexer.ts";
 import { parseIp } from "./ip-address.ts";
+import { type Clause, splitClauses } from "./received-clauses.ts";
 
 export interface ReceivedFrom {
   /** What the sending side said of itself. */
@@ -14,7 +14,11 @@ export interface ReceivedFrom {
 
 export interface Received {
   readonly from: ReceivedFrom;
+  /** Sendmail's "may be forged": the looked-up name does not lead back to the address. */
+  readonly rdnsUnconfirmed: boolean;
   readonly by: string | null;
+  /** First comment after the server's name: its other name, its software ("Postfix"), its address. */
+  readonly byComment: string | null;
   readonly with: string | null;
   readonly via: string | null;
   readonly id: string | null;
@@ -25,92 +29,77 @@ export interface Received {
   readonly dateMissing: boolean;
 }
 
-interface Clause {
-  readonly keyword: string;
-  readonly words: Token[];
-  readonly comments: string[];
-}
-
-const KEYWORDS = new Set(["from", "by", "via", "with", "id", "for"]);
 const NOBODY: ReceivedFrom = { helo: null, rdns: null, ip: null };
 
 /** @param body - Unfolded field body. Never fails: what cannot be read is null. */
 export function parseReceived(body: string): Received {
-  const tokens = tokenize(body, ";");
-  const semicolon = tokens.findLast((token) => token.kind === "special");
-  const head = semicolon === undefined ? tokens : tokens.filter((token) => token.offset < semicolon.offset);
-  const clauses = splitClauses(head);
-  const date = readDate(body, semicolon?.offset ?? -1);
+  const clauses = splitClauses(body);
+  const { time, dateMissing } = readDate(body, clauses.semicolon);
   return {
-    from: readFrom(clauses.get("from")),
-    by: clauses.get("by")?.words[0]?.text ?? null,
-    with: joined(clauses.get("with")),
-    via: joined(clauses.get("via")),
-    id: clauses.get("id")?.words[0]?.text ?? null,
-    for: readFor(clauses.get("for")),
-    tls: readTls(head),
-    ...date,
+    from: readFrom(clauses.from),
+    rdnsUnconfirmed: clauses.from?.comments.some((text) => text.includes("may be forged")) ?? false,
+    by: clauses.by?.words[0] ?? null,
+    byComment: clauses.by?.comments[0] ?? null,
+    with: joined(clauses.with),
+    via: joined(clauses.via),
+    id: clauses.id?.words[0] ?? null,
+    for: readFor(clauses.for),
+    tls: clauses.tlsComment === null ? null : (TLS_WORDS.exec(clauses.tlsComment)?.[1] ?? null),
+    time,
+    dateMissing,
   };
 }
 
-/** The first clause of each keyword; a later "from" is a word of something else. */
-function splitClauses(tokens: readonly Token[]): Map<string, Clause> {
-  const clauses = new Map<string, Clause>();
-  let current: Clause = { keyword: "", words: [], comments: [] };
-  for (const token of tokens) {
-    const keyword = token.kind === "word" ? token.text.toLowerCase() : "";
-    // "from from (…)": a keyword needs its value before the next can begin.
-    const complete = current.words.length > 0 || current.keyword === "" || current.comments.length > 0;
-    if (KEYWORDS.has(keyword) && complete && !clauses.has(keyword)) {
-      current = { keyword, words: [], comments: [] };
-      clauses.set(keyword, current);
-    } else if (token.kind === "comment") current.comments.push(token.text);
-    else if (token.kind !== "special") current.words.push(token);
-  }
-  return clauses;
+function joined(clause: Clause | null): string | null {
+  if (clause === null || clause.words.length === 0) return null;
+  return clause.words.length === 1 ? (clause.words[0] as string) : clause.words.slice(0, 8).join(" ");
 }
 
-function joined(clause: Clause | undefined): string | null {
-  if (clause === undefined || clause.words.length === 0) return null;
-  return clause.words
-    .slice(0, 8)
-    .map((word) => word.text)
-    .join(" ");
-}
-
-function readFor(clause: Clause | undefined): string | null {
-  const text = clause?.words[0]?.text.replace(/[,;]+$/, "") ?? null;
+function readFor(clause: Clause | null): string | null {
+  const text = clause?.words[0]?.replace(/[,;]+$/, "") ?? null;
   return text === null ? null : text.replace(/^<([^<>]*)>$/, "$1") || null;
 }
 
-function readFrom(clause: Clause | undefined): ReceivedFrom {
-  const word = clause?.words[0]?.text;
-  if (clause === undefined || word === undefined) return NOBODY;
-  const seen = clause.comments.map(readFromComment);
-  const saidHelo = seen.find((comment) => comment.helo !== null)?.helo ?? null;
-  const ip = seen.find((comment) => comment.ip !== null)?.ip ?? null;
-  const rdns = seen.find((comment) => comment.rdns !== null)?.rdns ?? null;
-  if (saidHelo !== null) {
+function readFrom(clause: Clause | null): ReceivedFrom {
+  const word = clause?.words[0];
+  if (clause === null || word === undefined) return NOBODY;
+  let helo: string | null = null;
+  let ip: string | null = null;
+  let rdns: string | null = null;
+  for (const comment of clause.comments) {
+    const seen = readFromComment(comment);
+    helo ??= seen.helo;
+    ip ??= seen.ip;
+    rdns ??= seen.rdns;
+  }
+  // "from name [ip] by": the address without parentheses.
+  const second = clause.words[1];
+  if (ip === null && second !== undefined && second.charCodeAt(0) === 0x5b) ip = parseIp(second);
+  if (helo !== null) {
     // qmail, Exim, Yahoo: the HELO stands in the comment, the word before it is what the server looked up.
-    return { helo: saidHelo, rdns: rdns ?? hostName(word), ip: ip ?? parseIp(word) };
+    return { helo, rdns: rdns ?? hostName(word), ip: ip ?? parseIp(word) };
   }
   // A bare "[ip]" is the address only where the server noted no other: else it is the HELO literal.
-  return { helo: word, rdns, ip: ip ?? (word.startsWith("[") ? parseIp(word) : null) };
+  return { helo: word, rdns, ip: ip ?? (word.charCodeAt(0) === 0x5b ? parseIp(word) : null) };
 }
+
+/** Enough for every server's note; a longer comment is the sender's. */
+const MAX_COMMENT_WORDS = 64;
 
 /** Reads "rdns [ip]", "[ip] helo=x ident=y", "HELO x", "user@ip", "ip", "IDENT:user@rdns [ip]", nested or not. */
 function readFromComment(comment: string): ReceivedFrom {
-  const words = comment.split(/[\s()]+/, 64).filter((word) => word !== "");
+  const alone = parseIp(comment);
+  if (alone !== null) return { helo: null, rdns: null, ip: alone };
+  const words = comment.split(/[\s()]+/, MAX_COMMENT_WORDS).filter((word) => word !== "");
   let helo: string | null = null;
   let bracketed: string | null = null;
   let plain: string | null = null;
   let rdns: string | null = null;
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as string;
-    const named = /^(helo|ehlo|ident|port|auth|envelope-from)=(.*)$/i.exec(word);
-    if (/^(helo|ehlo)$/i.test(word)) helo ??= words[++i] ?? null;
-    else if (named !== null)
-      helo ??= /^[he]+lo$/i.test(named[1] as string) ? (named[2] as string) || null : null;
+    const named = word.includes("=") ? NAMED.exec(word) : null;
+    if (HELO.test(word)) helo ??= words[++i] ?? null;
+    else if (named !== null) helo ??= HELO.test(named[1] as string) ? (named[2] as string) || null : null;
     else if (word.includes("[")) bracketed ??= parseIp(word.slice(word.indexOf("[")));
     else {
       const host = word.slice(word.lastIndexOf("@") + 1);
@@ -124,34 +113,38 @@ function readFromComment(comment: string): ReceivedFrom {
   return { helo, rdns: ip === null ? null : rdns, ip };
 }
 
+const HELO = /^(?:helo|ehlo)$/i;
+const NAMED = /^(helo|ehlo|ident|port|auth|envelope-from)=(.*)$/i;
+const HOST_NAME = /^[\w-]+(?:\.[\w-]+)+$/;
+
 /** @returns The name without its final dot, or null for words that are no host name ("unknown", "Postfix"). */
 function hostName(text: string): string | null {
-  const name = text.replace(/\.$/, "");
-  return /^(?=.{3,255}$)[\w-]+(?:\.[\w-]+)+$/.test(name) && parseIp(name) === null ? name : null;
+  const name = text.endsWith(".") ? text.slice(0, -1) : text;
+  const fits = name.length >= 3 && name.length <= 255 && HOST_NAME.test(name);
+  return fits && parseIp(name) === null ? name : null;
 }
 
-const TLS_WORDS = /\b(?:version=|using\s+|cipher=)?(TLS\s?v?1(?:[._]\d)?|SSLv3)\b/i;
+const TLS_WORDS = /\b(TLS\s?v?1(?:[._]\d)?|SSLv3)\b/i;
 
-function readTls(tokens: readonly Token[]): string | null {
-  for (const token of tokens) {
-    if (token.kind === "comment" && token.text.length < 1000) {
-      const m = TLS_WORDS.exec(token.text);
-      if (m !== null) return m[1] as string;
-    }
-  }
-  return null;
-}
+/** Where Go's form without a semicolon can stand: at the end. */
+const GO_FORM_CHARS = 200;
+const GO_FORM = /\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.?\d{0,9} [+-]\d{4} (?:UTC|[A-Z]{3,4})/;
 
 /**
  * The date follows the last ";" (RFC 5322, section 3.6.7) outside comments; failing that, the very last ";".
  * SendGrid's servers write none but end with Go's form, "2006-01-02 15:04:05.999999999 +0000 UTC m=+1.5".
  */
 function readDate(body: string, semicolon: number): { time: ZonedTime | null; dateMissing: boolean } {
-  for (const from of [semicolon, body.lastIndexOf(";")]) {
-    const time = from < 0 ? null : parseZonedDateTime(body.slice(from + 1));
-    if (time !== null) return { time, dateMissing: false };
-  }
-  const go = /\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.?\d{0,9} [+-]\d{4} (?:UTC|[A-Z]{3,4})/.exec(body.slice(-200));
+  const usual = semicolon < 0 ? null : readAfter(body, semicolon);
+  if (usual !== null) return { time: usual, dateMissing: false };
+  const last = body.lastIndexOf(";");
+  const other = last < 0 || last === semicolon ? null : readAfter(body, last);
+  if (other !== null) return { time: other, dateMissing: false };
+  const go = GO_FORM.exec(body.slice(-GO_FORM_CHARS));
   const time = go === null ? null : parseZonedDateTime(go[0]);
   return { time, dateMissing: time === null && (semicolon < 0 || body.slice(semicolon + 1).trim() === "") };
+}
+
+function readAfter(body: string, semicolon: number): ZonedTime | null {
+  return parseZonedDateTime(body.slice(semicolon + 1).trim());
 }

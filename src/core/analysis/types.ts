@@ -35,6 +35,15 @@ export type HopFlag =
   | "own-network"
   | "handover";
 
+/** Why a Received field looks made up: each has an innocent explanation too, which its words give. */
+export type HopDoubt =
+  | "claims-provider"
+  | "date-impossible"
+  | "reserved-address"
+  | "claims-own-server"
+  | "id-unlike-server"
+  | "protocol-unlike-server";
+
 /** Where the chain of Received fields can be believed, and where it says that it begins. */
 export interface TraceSummary {
   /** Index of the lowest hop that the reporter's own mail system added; null where nothing is trusted. */
@@ -71,6 +80,8 @@ export interface Hop {
   readonly tls: string | null;
   readonly trusted: Trusted;
   readonly flags: readonly HopFlag[];
+  /** Reasons of the flag "forged-looking". */
+  readonly doubts: readonly HopDoubt[];
   readonly basis: Basis;
 }
 
@@ -231,6 +242,11 @@ export type EmbeddedTimeSource =
 export interface EmbeddedTime {
   readonly source: EmbeddedTimeSource;
   readonly time: EpochMilliseconds;
+  /**
+   * What else the identifier tells, as "key:value": "node:0123456789ab" (UUID version 1: usually a network card's
+   * address), "root", "reply:3" (Thread-Index), "address:192.0.2.1" (Outlook Express); null without more.
+   */
+  readonly detail: string | null;
   readonly basis: Basis;
 }
 

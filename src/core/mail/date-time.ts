@@ -71,10 +71,33 @@ export function parseDateTime(text: string): number | null {
 
 /** As parseDateTime, with the zone as written. A zone that is absent or unknown counts as UTC (RFC 5322, 4.3). */
 export function parseZonedDateTime(text: string): ZonedTime | null {
+  const usual = readUsualForm(text);
+  if (usual !== null) return usual;
   const plain = withoutComments(text).slice(0, MAX_CHARS).trim();
   const parts = rfcParts(plain) ?? isoParts(plain) ?? asctimeParts(plain);
   return parts === null ? null : toTime(parts);
 }
+
+/** "Tue, 01 Jul 2003 10:52:37 +0200", with one digit for the day or a zone's name in a comment. */
+const USUAL_FORM =
+  /^ ?(?:[A-Z][a-z]{2}, {1,2})?(\d{1,2}) ([A-Z][a-z]{2}) (20\d\d) (\d\d):(\d\d):(\d\d) ([+-]\d{4})(?: \([A-Z]{3,4}\))?$/;
+
+/** Nine of ten dates are of one form: read without the patterns that the others need. Null: not of that form. */
+function readUsualForm(text: string): ZonedTime | null {
+  const m = text.length > 50 ? null : USUAL_FORM.exec(text);
+  if (m === null) return null;
+  const month = MONTHS.indexOf((m[2] as string).toLowerCase());
+  const zone = Number(m[7]);
+  const minutes = zone % 100;
+  // "-0000" is a zone of its own; what is out of range gets its answer from the general form.
+  if (month < 0 || Math.abs(minutes) > 59 || Math.abs(zone) > 2400 || Object.is(zone, -0)) return null;
+  const [day, year, hour, minute, second] = [m[1], m[3], m[4], m[5], m[6]].map(Number) as Numbers;
+  if (day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59) return null;
+  const zoneMinutes = ((zone - minutes) / 100) * 60 + minutes;
+  return { time: Date.UTC(year, month, day, hour, minute, second) - zoneMinutes * 60_000, zoneMinutes };
+}
+
+type Numbers = [number, number, number, number, number];
 
 function rfcParts(text: string): Parts | null {
   const m = RFC_FORM.exec(text);
@@ -146,7 +169,8 @@ function hourOf(hour: number, half: string | undefined): number {
 }
 
 function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  if (month !== 1) return month === 3 || month === 5 || month === 8 || month === 10 ? 30 : 31;
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
 
 /** @returns Minutes east of UTC; null for absent, unknown and "-0000"; undefined for one that cannot be. */

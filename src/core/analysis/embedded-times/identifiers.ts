@@ -14,6 +14,8 @@ export interface IdentifierClock {
   readonly source: EmbeddedTimeSource;
   readonly pattern: RegExp;
   readonly decode: (match: RegExpExecArray) => ClockReading;
+  /** What else the identifier tells, as EmbeddedTime.detail. */
+  readonly detail?: (match: RegExpExecArray) => string | null;
 }
 
 const UUID_V1 = /\b([0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\b/i;
@@ -30,7 +32,23 @@ const uuidV1: IdentifierClock = {
   source: "uuid-v1",
   pattern: UUID_V1,
   decode: (m) => uuidTime(m[1] as string),
+  detail: (m) => nodeOf(m[1] as string),
 };
+
+/** The node of a UUID is a network card's address unless its multicast bit is set: then it is random (RFC 9562, 6.10). */
+function nodeOf(uuid: string): string | null {
+  const node = uuid.slice(-12).toLowerCase();
+  return Number.parseInt(node.slice(0, 2), 16) & 1 ? null : `node:${node}`;
+}
+
+/** Outlook Express wrote its own address with the octets reversed: often one of a local network. */
+function reversedAddress(match: RegExpExecArray): string {
+  const octets = (match[3] as string).match(/../g) ?? [];
+  return `address:${octets
+    .map((octet) => Number.parseInt(octet, 16))
+    .reverse()
+    .join(".")}`;
+}
 
 export const MESSAGE_ID_CLOCKS: readonly IdentifierClock[] = [
   {
@@ -63,8 +81,9 @@ export const MESSAGE_ID_CLOCKS: readonly IdentifierClock[] = [
   },
   {
     source: "outlook-express-message-id",
-    pattern: /^<[0-9a-f]{4}([0-9a-f]{8})\$([0-9a-f]{8})\$[0-9a-f]{8}@/i,
+    pattern: /^<[0-9a-f]{4}([0-9a-f]{8})\$([0-9a-f]{8})\$([0-9a-f]{8})@/i,
     decode: filetimeHalves,
+    detail: reversedAddress,
   },
   uuidV1,
 ];
@@ -97,6 +116,8 @@ export const RECEIVED_ID_CLOCKS: readonly IdentifierClock[] = [
     decode: (m) =>
       pacificTime(...(m.slice(1).map(Number) as [number, number, number, number, number, number])),
   },
+  // Halon's servers, KPN's for one.
+  uuidV1,
 ];
 
 export const X_RECEIVED_CLOCK: IdentifierClock = {
