@@ -56,6 +56,7 @@ const corePackages = [
   "@scure/base",
   "libphonenumber-js",
   "fflate",
+  "exifreader",
 ];
 
 interface Import {
