@@ -1,45 +1,122 @@
-import { held, ownAddress, type ProviderEvidence, type ProviderProfile, signedFor } from "./profile.ts";
+import {
+  firstServer,
+  hasField,
+  held,
+  oldestHop,
+  ownAddress,
+  type ProviderEvidence,
+  type ProviderProfile,
+  signedFor,
+} from "./profile.ts";
 
-const DOMAINS = /^(?:outlook|hotmail|live|msn|windowslive|passport)\.(?:com|net|co\.\w\w|com\.\w\w|\w\w)$/;
-const SERVER_ID = /^<[0-9A-Z]{30,60}@[\w.-]+\.prod\.(?:outlook\.com|exchangelabs\.com)>$/i;
+const DOMAINS =
+  /^(?:outlook|hotmail|live|msn|windowslive|passport)\.(?:com|net|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})$/;
+const TENANT = /(?:^|\.)onmicrosoft\.com$/;
+/** The server's name and 25 hex digits, then the server. */
+export const OUTLOOK_SERVER_ID =
+  /^<([0-9A-Z]{30,60})@[\w.-]{1,100}\.prod\.(?:outlook\.com|exchangelabs\.com)>$/i;
 
 function firstHopIsMapi(evidence: ProviderEvidence): boolean {
-  return /\bmapi\b/i.test(evidence.hops.at(-1)?.with ?? "");
+  return /\bmapi\b/i.test(oldestHop(evidence)?.with ?? "") && MICROSOFT_SERVER.test(firstServer(evidence));
 }
+
+const OUTBOUND = /\.outbound\.protection\.outlook\.com$/i;
+
+function weakSigns({ messageId, hops }: ProviderEvidence): string[] {
+  return held(
+    "message-id",
+    OUTLOOK_SERVER_ID.test(messageId ?? ""),
+    "outbound-host",
+    hops.some(({ from }) => from.helo !== null && OUTBOUND.test(from.helo)),
+  );
+}
+
+/** "….namprd06.prod.outlook.com", "….LAMP152.PROD.OUTLOOK.COM": the mailbox's data centre, never the sender's place. */
+const REGION = /\.[a-z]{3}p(?:rd)?\d{2,3}\.prod\./;
+const MICROSOFT_SERVER = /\.(?:outlook\.com|exchangelabs\.com|office365\.com)$/;
 
 /** Hotmail and Outlook.com: the servers hand mail on "with mapi" and note no client address. */
 export const outlook: ProviderProfile = {
   id: "outlook.com",
+  name: "Outlook.com / Hotmail",
+  domains: DOMAINS,
   signsFor: DOMAINS,
   samples: 184,
-  hosts: ["outlook.live.com", "login.live.com", "smtp-mail.outlook.com"],
+  hosts: ["outlook.live.com", "login.live.com", "outlook.office.com", "smtp-mail.outlook.com"],
   hidesClientIp: true,
   signs: (evidence) => ({
-    strong: held({
-      "dkim-domain": signedFor(evidence, DOMAINS),
-      "first-hop": firstHopIsMapi(evidence) && DOMAINS.test(evidence.fromDomain ?? ""),
-      "x-tmn": evidence.view.first("x-tmn") !== null,
-    }),
-    weak: held({ "message-id": SERVER_ID.test(evidence.messageId ?? "") }),
-    ownDomain: DOMAINS.test(evidence.fromDomain ?? ""),
+    strong: held(
+      "dkim-domain",
+      signedFor(evidence, DOMAINS),
+      "first-hop",
+      DOMAINS.test(evidence.fromDomain ?? "") && firstHopIsMapi(evidence),
+      "x-tmn",
+      hasField(evidence, "x-tmn"),
+    ),
+    weak: weakSigns(evidence),
   }),
   account: (evidence) => ownAddress(evidence, DOMAINS),
+  reveals: (evidence) => [
+    ...(hasField(evidence, "x-tmn") ? (["provider-token"] as const) : []),
+    ...(REGION.test(firstServer(evidence)) ? (["server-region"] as const) : []),
+  ],
+  hides: ["client-ip", "device", "person-behind-account"],
+  identifierFields: [
+    "x-tmn",
+    "x-ms-exchange-crosstenant-network-message-id",
+    "x-ms-office365-filtering-correlation-id",
+    "x-eip",
+  ],
+  asks: [
+    "data-subscriber",
+    "data-recovery",
+    "data-login-ips-with-ports",
+    "data-sessions",
+    "data-devices",
+    "data-content",
+    "who-authorities-only",
+    "who-voluntary-hold",
+    "fact-microsoft-account",
+    "fact-e-evidence",
+  ],
 };
 
-/** A business tenant of Microsoft 365: the same servers, another domain. */
+/** A business tenant of Microsoft 365: the same servers, another domain. The tenant's administrator has the logs. */
 export const microsoft365: ProviderProfile = {
   id: "microsoft-365",
-  signsFor: /\.onmicrosoft\.com$/,
-  samples: 0,
-  hosts: ["outlook.office.com", "login.microsoftonline.com", "smtp.office365.com"],
+  name: "Microsoft 365",
+  domains: TENANT,
+  signsFor: TENANT,
+  samples: 150,
+  hosts: ["outlook.office.com", "outlook.office365.com", "login.microsoftonline.com", "smtp.office365.com"],
   hidesClientIp: true,
-  signs: (evidence) => ({
-    strong: held({
-      "dkim-domain": signedFor(evidence, /\.onmicrosoft\.com$/),
-      "first-hop": firstHopIsMapi(evidence) && evidence.view.first("x-tmn") === null,
-    }),
-    weak: held({ "message-id": SERVER_ID.test(evidence.messageId ?? "") }),
-    ownDomain: (evidence.fromDomain ?? "").endsWith(".onmicrosoft.com"),
-  }),
-  account: () => null,
+  signs: (evidence) => {
+    // A tenant that only passes a mail on signs it as well: the consumer's provider has the account.
+    const consumer = hasField(evidence, "x-tmn") || signedFor(evidence, DOMAINS);
+    if (consumer) return { strong: [], weak: [] };
+    return {
+      strong: held("dkim-domain", signedFor(evidence, TENANT), "first-hop", firstHopIsMapi(evidence)),
+      weak: weakSigns(evidence),
+    };
+  },
+  account: (evidence) => ownAddress(evidence, TENANT),
+  reveals: (evidence) => [
+    ...(signedFor(evidence, TENANT) ? (["tenant-domain"] as const) : []),
+    ...(REGION.test(firstServer(evidence)) ? (["server-region"] as const) : []),
+  ],
+  hides: ["client-ip", "device", "user-of-the-customer"],
+  identifierFields: [
+    "x-ms-exchange-crosstenant-id",
+    "x-ms-exchange-crosstenant-network-message-id",
+    "x-ms-office365-filtering-correlation-id",
+    "x-originatororg",
+  ],
+  asks: [
+    "data-tenant-audit",
+    "data-login-ips-with-ports",
+    "data-sessions",
+    "who-tenant-administrator",
+    "who-authorities-only",
+    "fact-e-evidence",
+  ],
 };
