@@ -2,6 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import * as v from "valibot";
+import { keyName } from "../core/dns/key-name.ts";
+import { isServerAddress } from "./dns/lookup.ts";
+import { PROVIDER_SELECTORS } from "./dns/provider-selectors.ts";
 
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/));
 const file = v.pipe(v.string(), v.minLength(1));
@@ -63,6 +66,40 @@ const limits = v.strictObject({
   requestMs: v.optional(count, 3_600_000),
 });
 
+/** Domain to selectors; every pair makes a name that DNS can hold. */
+const providers = v.pipe(
+  v.record(v.string(), v.pipe(v.array(v.string()), v.maxLength(32))),
+  v.check((list) => Object.values(list).flat().length <= 256, "too many names"),
+  v.check((list) =>
+    Object.entries(list).every(([domain, selectors]) =>
+      selectors.every((selector) => keyName(domain, selector) !== null),
+    ),
+  ),
+);
+
+/** Only used where a directory's policy.dnsQueries is not "none". */
+const dns = v.strictObject({
+  /** Addresses, asked in this order; the machine's own where it is not given. Empty: nobody is asked. */
+  resolvers: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.check(isServerAddress, "not an address"))), v.maxLength(8)),
+  ),
+  /** Whose keys the snapshot holds; replaces the list of large providers. */
+  providers: v.optional(providers, PROVIDER_SELECTORS as Record<string, string[]>),
+  /** true: investigators may add any domain. It then stands in a snapshot that everybody can read. */
+  learnAnyDomain: v.optional(v.boolean(), false),
+  /** Milliseconds between two snapshots. */
+  refreshMs: v.optional(v.pipe(count, v.maxValue(604_800_000)), 6 * 3_600_000),
+  /** Milliseconds from a learned name to the next snapshot, at least. */
+  learnedMs: v.optional(v.pipe(count, v.maxValue(604_800_000)), 60_000),
+  /** Milliseconds that one resolver has for one name. */
+  timeoutMs: v.optional(count, 3_000),
+  /** Questions at the same time. */
+  concurrency: v.optional(v.pipe(count, v.maxValue(64)), 4),
+  /** Single questions of one enrolment code or session, and of a whole organisation. */
+  perCaller: v.optional(rate, { max: 60, windowMs: 3_600_000 }),
+  total: v.optional(rate, { max: 1200, windowMs: 3_600_000 }),
+});
+
 const schema = v.strictObject({
   /** port 0 takes a free one. */
   listen: v.strictObject({
@@ -84,6 +121,7 @@ const schema = v.strictObject({
   batchMs: v.optional(milliseconds, 20),
   /** Milliseconds until an investigator must sign in again. */
   sessionMs: v.optional(count, 8 * 3_600_000),
+  dns: v.optional(dns, {}),
   limits: v.optional(limits, {}),
   /** true only behind a proxy that sets X-Forwarded-For itself: rate limits go by that address. */
   trustProxy: v.optional(v.boolean(), false),

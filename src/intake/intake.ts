@@ -3,6 +3,7 @@ import type { FastifyRequest } from "fastify";
 import { type Digest, isDigest } from "../core/base/digest.ts";
 import { type Challenger, credential, matchesAny, sha256Of } from "./auth.ts";
 import type { ResolvedConfig } from "./config.ts";
+import type { DnsKeys } from "./dns/dns-keys.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Organisation } from "./organisation.ts";
 import { refusal } from "./problems.ts";
@@ -15,6 +16,7 @@ export interface Intake {
   readonly blobs: BlobStore;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly timestamping: Timestamping;
+  readonly dnsKeys: DnsKeys;
   readonly challenger: Challenger;
   readonly metrics: Metrics;
   /** Milliseconds since the Unix epoch. */

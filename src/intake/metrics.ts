@@ -10,6 +10,8 @@ export interface Metrics {
 const COUNTERS = {
   zegel_batch_failures_total: "Batches that could not be committed; what they held is tried again.",
   zegel_timestamp_failures_total: "Questions to timestamp authorities that gave no valid token.",
+  zegel_dns_failures_total:
+    "Rounds of DNS look-ups, or timestamps over them, that failed and are tried again.",
 } as const;
 
 export type CounterName = keyof typeof COUNTERS;

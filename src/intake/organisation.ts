@@ -24,6 +24,10 @@ export interface Organisation {
   /** Keys that were made for trying out: they protect nothing. */
   readonly isDemo: boolean;
   readonly sequencer: Sequencer;
+  /** The log's key, which signs DNS snapshots too (docs/decisions/0009). */
+  readonly noteSigner: NoteSigner;
+  /** What the directory says of DNS. */
+  readonly dnsPolicy: Directory["policy"]["dnsQueries"];
 }
 
 export interface OrganisationDeps extends Pick<SequencerOptions, "batchMs" | "onFailure"> {
@@ -58,6 +62,8 @@ export async function openOrganisation(
     readToken: config.readToken ?? (await madeReadToken(ledger, config.id)),
     isDemo: directory.demo,
     sequencer,
+    noteSigner: signer,
+    dnsPolicy: directory.policy.dnsQueries,
   };
 }
 

@@ -18,6 +18,7 @@ const KINDS = {
   INPUT_INVALID: { status: 400, title: "The request does not have the agreed form" },
   CHALLENGE_INVALID: { status: 400, title: "The sign-in challenge is not valid, has expired or was used" },
   UNAUTHORISED: { status: 401, title: "A valid enrolment code, token or session is needed" },
+  DNS_QUERY_NOT_ALLOWED: { status: 403, title: "The organisation's policy does not allow this question" },
   NOT_FOUND: { status: 404, title: "There is nothing under this name" },
   SUBMISSION_CONFLICT: { status: 409, title: "This package is stored with another statement or summary" },
   SUMMARY_TOO_LARGE: { status: 413, title: "The summary is too large" },

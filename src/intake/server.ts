@@ -1,5 +1,6 @@
 /** Puts the intake together and starts it. */
 import { randomBytes } from "node:crypto";
+import { getServers } from "node:dns";
 import { mkdir } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -7,6 +8,8 @@ import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { fromHex, toHex } from "../core/base/bytes.ts";
 import { challenger } from "./auth.ts";
 import { type IntakeConfig, type ResolvedConfig, resolveConfig } from "./config.ts";
+import { createDnsKeys, type DnsKeys } from "./dns/dns-keys.ts";
+import { dnsLookup } from "./dns/lookup.ts";
 import { createHttp } from "./http.ts";
 import type { Intake } from "./intake.ts";
 import { failureForLog } from "./logging.ts";
@@ -15,6 +18,7 @@ import { openOrganisation, type Organisation } from "./organisation.ts";
 import { packageRoutes } from "./routes/console-packages.ts";
 import { recordRoutes } from "./routes/console-records.ts";
 import { sessionRoutes } from "./routes/console-session.ts";
+import { dnsRoutes } from "./routes/dns.ts";
 import { directoryRoutes } from "./routes/directory.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { logRoutes } from "./routes/log.ts";
@@ -80,6 +84,7 @@ export async function startIntake(given: IntakeConfig, world: IntakeWorld = {}):
     await app.listen({ host: config.listen.host, port: config.listen.port });
     url = urlOf(app, config);
     intake.timestamping.start();
+    intake.dnsKeys.start();
     return { url, close: once(close) };
   } catch (error) {
     await close();
@@ -113,7 +118,12 @@ async function openIntake(base: Foundations, world: IntakeWorld): Promise<Intake
   }
   await ledger.removeExpired(now());
   const key = fromHex(await ledger.setting("challenge-key", () => toHex(randomBytes(32)))) as Uint8Array;
-  const parts = { config, ledger, blobs, organisations, timestamping, metrics, now, publicOrigin };
+  const dnsKeys = dnsKeysOf(
+    config,
+    { ledger, organisations, authority, now },
+    failed("zegel_dns_failures_total"),
+  );
+  const parts = { config, ledger, blobs, organisations, timestamping, dnsKeys, metrics, now, publicOrigin };
   return { ...parts, challenger: challenger(key) };
 }
 
@@ -125,7 +135,23 @@ function assertDemoStaysHere({ listen }: ResolvedConfig, organisations: Iterable
   }
 }
 
-async function closeIntake({ organisations, timestamping }: Intake): Promise<void> {
+function dnsKeysOf(
+  { dns, timestampWaitMs }: ResolvedConfig,
+  world: Pick<Intake, "ledger" | "organisations" | "now"> & { readonly authority: CheckedAuthority | null },
+  onFailure: (error: unknown) => void,
+): DnsKeys {
+  const organisations = [...world.organisations.values()].map(({ id, dnsPolicy, noteSigner }) => ({
+    id,
+    policy: dnsPolicy,
+    signer: noteSigner,
+  }));
+  const lookup = dnsLookup({ servers: dns.resolvers ?? getServers(), timeoutMs: dns.timeoutMs });
+  const { ledger: store, authority, now } = world;
+  return createDnsKeys({ ...dns, organisations, store, lookup, authority, timestampWaitMs, now, onFailure });
+}
+
+async function closeIntake({ organisations, timestamping, dnsKeys }: Intake): Promise<void> {
+  await dnsKeys.close();
   await Promise.all([...organisations.values()].map((one) => one.sequencer.close()));
   await timestamping.close();
 }
@@ -151,6 +177,7 @@ function addRoutes(app: FastifyInstance, intake: Intake): void {
   directoryRoutes(app, intake);
   submissionRoutes(app, intake);
   logRoutes(app, intake);
+  dnsRoutes(app, intake);
   sessionRoutes(app, intake);
   packageRoutes(app, intake);
   recordRoutes(app, intake);

@@ -206,6 +206,8 @@ export interface SeenDnsAnswer extends Pick<KeyEntry, "name" | "outcome" | "reco
 }
 
 export interface StoredDnsSnapshot {
+  /** Grows in the order in which snapshots were added. */
+  readonly id: number;
   readonly takenAt: EpochMilliseconds;
   /** The signed note, verbatim. */
   readonly note: string;
@@ -227,15 +229,10 @@ export interface DnsStore {
     most: number,
   ): Promise<readonly string[]>;
   learnedDnsNames(organisation: string): Promise<readonly string[]>;
-  /** Durable when it resolves. @param keep - Of the snapshots before it, so many stay. */
-  addDnsSnapshot(
-    organisation: string,
-    takenAt: EpochMilliseconds,
-    note: string,
-    keep: number,
-  ): Promise<void>;
+  /** Durable when it resolves. @param keep - Snapshots of the organisation that stay, this one included. */
+  addDnsSnapshot(organisation: string, takenAt: EpochMilliseconds, note: string, keep: number): Promise<void>;
   latestDnsSnapshot(organisation: string): Promise<StoredDnsSnapshot | null>;
-  addDnsTimestamp(organisation: string, takenAt: EpochMilliseconds, timestamp: Uint8Array): Promise<void>;
+  addDnsTimestamp(id: number, timestamp: Uint8Array): Promise<void>;
 }
 
 /** Everything small: rows that must be durable before the intake answers. */

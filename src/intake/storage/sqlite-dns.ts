@@ -60,40 +60,41 @@ export function sqliteDnsStore(db: Kysely<LedgerTables>): DnsStore {
         .insertInto("dns_snapshot")
         .values({ organisation, taken_at: takenAt, note, timestamp: null })
         .execute();
-      const old = await trx
+      const tooOld = await trx
         .selectFrom("dns_snapshot")
-        .select("taken_at")
+        .select("id")
         .where("organisation", "=", organisation)
-        .orderBy("taken_at", "desc")
+        .orderBy("id", "desc")
         .offset(keep)
         .limit(1)
         .executeTakeFirst();
-      if (old === undefined) return;
+      if (tooOld === undefined) return;
       await trx
         .deleteFrom("dns_snapshot")
         .where("organisation", "=", organisation)
-        .where("taken_at", "<=", old.taken_at)
+        .where("id", "<=", tooOld.id)
         .execute();
     });
   }
 
+  /** The last that was written, whatever the clock said then. */
   async function latestDnsSnapshot(organisation: string): Promise<StoredDnsSnapshot | null> {
     const row = await db
       .selectFrom("dns_snapshot")
       .selectAll()
       .where("organisation", "=", organisation)
-      .orderBy("taken_at", "desc")
+      .orderBy("id", "desc")
       .limit(1)
       .executeTakeFirst();
-    return row === undefined ? null : { takenAt: row.taken_at, note: row.note, timestamp: row.timestamp };
+    if (row === undefined) return null;
+    return { id: row.id, takenAt: row.taken_at, note: row.note, timestamp: row.timestamp };
   }
 
-  async function addDnsTimestamp(organisation: string, takenAt: number, timestamp: Uint8Array) {
+  async function addDnsTimestamp(id: number, timestamp: Uint8Array) {
     await db
       .updateTable("dns_snapshot")
       .set({ timestamp })
-      .where("organisation", "=", organisation)
-      .where("taken_at", "=", takenAt)
+      .where("id", "=", id)
       .where("timestamp", "is", null)
       .execute();
   }
@@ -121,7 +122,7 @@ async function noteOne(trx: Transaction<LedgerTables>, answer: SeenDnsAnswer): P
   if (current?.outcome === outcome && current.records === records) {
     await trx
       .updateTable("dns_answer")
-      .set({ at: Math.max(at, current.at), resolver })
+      .set({ at, since: Math.min(at, current.since), resolver })
       .where("id", "=", current.id)
       .execute();
     return;

@@ -99,12 +99,13 @@ CREATE TABLE dns_name (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dns_snapshot (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   organisation TEXT NOT NULL,
   taken_at INTEGER NOT NULL,
   note TEXT NOT NULL,
-  timestamp BLOB,
-  PRIMARY KEY (organisation, taken_at)
+  timestamp BLOB
 ) STRICT;
+CREATE INDEX dns_snapshot_by_organisation ON dns_snapshot (organisation, id);
 `;
 
 /** In order; the number of those that a database has is its version. */
@@ -156,7 +157,13 @@ export interface LedgerTables {
     current: number;
   };
   dns_name: { organisation: string; name: string; added_at: number };
-  dns_snapshot: { organisation: string; taken_at: number; note: string; timestamp: Uint8Array | null };
+  dns_snapshot: {
+    id: Generated<number>;
+    organisation: string;
+    taken_at: number;
+    note: string;
+    timestamp: Uint8Array | null;
+  };
 }
 
 /**
