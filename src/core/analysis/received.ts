@@ -56,7 +56,7 @@ function joined(clause: Clause | null): string | null {
 }
 
 function readFor(clause: Clause | null): string | null {
-  const text = clause?.words[0]?.replace(/[,;]+$/, "") ?? null;
+  const text = clause?.words[0]?.replace(/[,;]{1,8}$/, "") ?? null;
   return text === null ? null : text.replace(/^<([^<>]*)>$/, "$1") || null;
 }
 

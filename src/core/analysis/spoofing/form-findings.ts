@@ -89,7 +89,7 @@ function foreignForm(view: MessageView, messageId: string, field: HeaderField): 
 
 function foreignDomain(evidence: FindingEvidence, messageId: string, field: HeaderField): Finding[] {
   const { view, dkim } = evidence;
-  const idDomain = domainOf(messageId.replace(/>.*$/, ""));
+  const idDomain = domainOf(messageId.split(">", 1)[0] ?? "");
   const fromDomain = domainOf(view.from?.address ?? null);
   const fromField = view.first("from");
   if (idDomain === null || fromDomain === null || fromField === null) return [];
