@@ -13,12 +13,14 @@ import { analyseBody } from "./body/analyse-body.ts";
 import { readClient } from "./client.ts";
 import { correlationKeys } from "./correlation.ts";
 import { bodyHasher } from "./dkim/body-hash.ts";
-import { checkDkim } from "./dkim/verify.ts";
+import { signatureChecker } from "./dkim/signature-check.ts";
+import { checkDkim, checkOtherSignatures } from "./dkim/verify.ts";
 import { boundaryOf, readEmbeddedTimes } from "./embedded-times/embedded-times.ts";
+import { readFilters } from "./filters.ts";
 import { makeFindings } from "./findings.ts";
 import { makeLogPlan } from "./log-plan.ts";
 import { type MessageView, viewMessage } from "./message-view.ts";
-import { readFilters, readMicrosoft } from "./microsoft.ts";
+import { readMicrosoft } from "./microsoft.ts";
 import { originatingIps } from "./origin.ts";
 import { ownNetworkMatches } from "./own-network.ts";
 import { detectProvider } from "./providers/detect.ts";
@@ -41,17 +43,24 @@ export async function analyseMessage(octets: Uint8Array, options: AnalyseOptions
   const hasher = bodyHasher(octets.subarray(view.section.bodyOffset), hash);
   const tree = readMimeTree(octets, view.section);
   const hops = readTrace(view, options.provenance, options.ownHosts ?? [], options.organisation);
-  const dkim = await checkDkim(view, hasher, options.keys);
-  const arc = await checkArc(view, hasher, options.keys);
+  const checker = signatureChecker(options.keys);
+  const [dkim, otherSignatures, arc] = await Promise.all([
+    checkDkim(view, hasher, checker),
+    checkOtherSignatures(view, hasher, checker),
+    checkArc(view, hasher, checker),
+  ]);
   const basics = readBasics(view);
   const authentication = readAuthentication(view, hops);
-  const origins = originatingIps(view, hops, options);
   const embeddedTimes = readEmbeddedTimes(view, hops, dkim, tree);
+  const origins = originatingIps(view, hops, options, embeddedTimes);
   const boundary = boundaryOf(view.first("content-type")?.body ?? "");
   const provider = detectProvider({
     view,
     hops,
     dkim,
+    authentication,
+    embeddedTimes,
+    date: basics.date,
     fromDomain: domainOf(view.from?.address ?? null),
     messageId: basics.messageId,
     boundary,
@@ -63,6 +72,7 @@ export async function analyseMessage(octets: Uint8Array, options: AnalyseOptions
     hops,
     trace: summariseTrace(hops),
     dkim,
+    otherSignatures,
     arc,
     authentication,
     originatingIps: origins,
@@ -71,9 +81,9 @@ export async function analyseMessage(octets: Uint8Array, options: AnalyseOptions
     timeLine: makeTimeLine({ hops, embeddedTimes }),
     provider,
     accounts: readAccounts(view, hops),
-    client: readClient({ view, hops, messageId: basics.messageId, boundary }),
-    microsoft: readMicrosoft(view),
-    filters: readFilters(view, hops),
+    client: readClient({ view, hops, messageId: basics.messageId, boundary, tree }),
+    microsoft: readMicrosoft(view, hops),
+    filters: readFilters(view, hops, authentication),
     body: analyseBody(octets, tree),
     attachments: await analyseAttachments(octets, tree, hash),
   };
@@ -86,7 +96,7 @@ export async function analyseMessage(octets: Uint8Array, options: AnalyseOptions
     ...told,
     statements: makeStatements({ options, dkim, authentication, hops, fromCount: view.all("from").length }),
     correlationKeys: correlationKeys(seen),
-    findings: makeFindings(seen),
+    findings: makeFindings({ ...seen, organisation: options.organisation ?? null }),
     logPlan: makeLogPlan(seen, options.organisation),
   };
 }

@@ -1,46 +1,56 @@
 /** Results of others' checks: Authentication-Results (RFC 8601), Received-SPF (RFC 7208), ARC's copies. */
 import type { HeaderField } from "../mail/header-fields.ts";
 import { withoutComments } from "../mail/lexer.ts";
-import { instanceOf } from "./arc.ts";
+import { instanceOf } from "./dkim/signature-field.ts";
 import { basisOf, type MessageView } from "./message-view.ts";
 import type { AuthenticationResult, Hop, Trusted } from "./types.ts";
 
-const FIELDS = new Set([
+const FIELDS = [
   "authentication-results",
+  // What Outlook.com makes of the one that came in, and Exchange of one between organisations.
   "authentication-results-original",
+  "x-ms-exchange-authentication-results",
   "arc-authentication-results",
   "received-spf",
-]);
+];
 
 /** Results beyond this many a message are not read. */
 const MAX_RESULTS = 2_000;
 
 /** @returns The results in the order of the header; Microsoft's form without authserv-id included. */
 export function readAuthentication(view: MessageView, hops: readonly Hop[]): AuthenticationResult[] {
-  const believed = believedField(view, hops);
+  const fields = FIELDS.flatMap(view.all).sort((a, b) => a.offset - b.offset);
+  if (fields.length === 0) return [];
+  const believed = believedFields(view, hops);
   const nothingTrusted = hops.some((hop) => hop.trusted === null) || hops.length === 0;
   const results: AuthenticationResult[] = [];
-  for (const field of view.fields) {
-    if (!FIELDS.has(field.lowerName) || results.length >= MAX_RESULTS) continue;
-    const trusted: Trusted = nothingTrusted ? null : field === believed;
-    for (const result of readField(field))
-      results.push({ ...result, trusted, field: field.name, basis: basisOf(field) });
+  for (const field of fields) {
+    if (results.length >= MAX_RESULTS) break;
+    const trusted: Trusted = nothingTrusted ? null : believed.includes(field);
+    const basis = basisOf(field);
+    for (const result of readField(field).slice(0, MAX_RESULTS - results.length))
+      results.push({ ...result, trusted, field: field.name, basis });
   }
   return results;
 }
 
 /**
- * Only the topmost Authentication-Results counts, and only above the handover: below it the sender could write one.
- * Google alone writes it right below its own Received, and always, so that the sender's would not be the topmost.
+ * Only the topmost Authentication-Results and the topmost Received-SPF count, and only above the handover: below it
+ * the sender could write them. Google alone writes its results right below its own Received, and always, so that the
+ * sender's would not be the topmost.
  */
-function believedField(view: MessageView, hops: readonly Hop[]): HeaderField | null {
+function believedFields(view: MessageView, hops: readonly Hop[]): HeaderField[] {
   const handover = hops.findLast((hop) => hop.trusted === true);
+  if (handover === undefined) return [];
   const top = view.first("authentication-results");
-  if (handover === undefined || top === null) return null;
-  if (top.offset < handover.basis.offset) return top;
+  const spf = view.first("received-spf");
+  const believed: HeaderField[] = [];
+  if (spf !== null && spf.offset < handover.basis.offset) believed.push(spf);
+  if (top === null) return believed;
   const next = hops[handover.index + 1]?.basis.offset ?? Number.POSITIVE_INFINITY;
   const googles = handover.by === "mx.google.com" && /^mx\.google\.com\s*;/i.test(top.body);
-  return googles && top.offset < next ? top : null;
+  if (top.offset < handover.basis.offset || (googles && top.offset < next)) believed.push(top);
+  return believed;
 }
 
 type BareResult = Pick<AuthenticationResult, "authservId" | "method" | "result" | "properties" | "instance">;
@@ -63,7 +73,8 @@ export function parseResults(text: string, instance: number | null): BareResult[
   const results: BareResult[] = [];
   let authservId: string | null = null;
   for (const [i, part] of splitOutsideQuotes(text, ";").entries()) {
-    const words = splitOutsideQuotes(joinEquals(part.trim()), " ").filter((word) => word !== "");
+    if (results.length >= MAX_RESULTS) break;
+    const words = splitOutsideQuotes(joined(part.trim()), " ").filter((word) => word !== "");
     const head = /^([\w-]{1,40})(?:\/\d{1,3})?=([\w.-]{1,40})/.exec(words[0] ?? "");
     if (head !== null) {
       const properties = readProperties(words.slice(1));
@@ -75,14 +86,19 @@ export function parseResults(text: string, instance: number | null): BareResult[
         instance,
       });
     } else if (i === 0 && words[0] !== undefined && !words[0].includes("="))
-      authservId = words[0].slice(0, 255);
+      authservId = words[0].replace(/^"([^"]*)"$/, "$1").slice(0, 255);
   }
   return results;
 }
 
-/** "header.d = example.com" is one property; white space becomes single spaces. */
-function joinEquals(text: string): string {
-  return text.replace(/\s+/g, " ").replaceAll(" =", "=").replaceAll("= ", "=");
+/** "header.d = example.com" is one property, "header . d" and "dkim / 1" one name; white space becomes one space. */
+function joined(text: string): string {
+  let out = text.replace(/\s+/g, " ");
+  if (out.includes(" =") || out.includes("= ")) out = out.replaceAll(" =", "=").replaceAll("= ", "=");
+  // Comments may stand round "." and "/" (RFC 8601, section 2.2); in a quoted reason they are text.
+  if (!out.includes('"') && (out.includes(" .") || out.includes(" /")))
+    out = out.replace(/ ?([./]) ?/g, "$1");
+  return out;
 }
 
 function readProperties(words: readonly string[]): Record<string, string> {
@@ -122,6 +138,6 @@ function readReceivedSpf(body: string): BareResult[] {
   const text = withoutComments(body);
   const result = /^\s*([a-z]{1,20})\b/i.exec(text)?.[1]?.toLowerCase();
   if (result === undefined) return [];
-  const properties = readProperties(splitOutsideQuotes(joinEquals(text).replaceAll(";", " "), " "));
+  const properties = readProperties(splitOutsideQuotes(joined(text).replaceAll(";", " "), " "));
   return [{ authservId: properties["receiver"] ?? null, method: "spf", result, properties, instance: null }];
 }

@@ -1,11 +1,76 @@
-/** What Exchange Online wrote about the message, and the reports of its filters. */
-import type { MessageView } from "./message-view.ts";
-import type { FilterReport, Hop, MicrosoftFields } from "./types.ts";
+/** What Exchange Online wrote about the message. The fields are claims: anyone can write them. */
+import { parseDateTime } from "../mail/date-time.ts";
+import type { HeaderField } from "../mail/header-fields.ts";
+import { basisOf, type MessageView } from "./message-view.ts";
+import type { Hop, MicrosoftFields } from "./types.ts";
 
-export function readMicrosoft(_view: MessageView): MicrosoftFields | null {
-  return null;
+const FIELDS = [
+  "x-ms-exchange-crosstenant-id",
+  "x-ms-exchange-crosstenant-authas",
+  "x-ms-exchange-crosstenant-authsource",
+  "x-ms-exchange-crosstenant-fromentityheader",
+  "x-ms-exchange-crosstenant-originalarrivaltime",
+  "x-originatororg",
+  "x-tmn",
+  "x-ms-exchange-organization-authas",
+  "x-ms-exchange-organization-authsource",
+] as const;
+
+const MAX_VALUE_CHARS = 255;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** @returns null where no field of Exchange Online is there. */
+export function readMicrosoft(view: MessageView, hops: readonly Hop[]): MicrosoftFields | null {
+  const present: HeaderField[] = [];
+  for (const name of FIELDS) {
+    const field = view.first(name);
+    if (field !== null) present.push(field);
+  }
+  if (present.length === 0) return null;
+  const value = (name: (typeof FIELDS)[number]) => view.first(name)?.body.slice(0, MAX_VALUE_CHARS) || null;
+  const tenant = value("x-ms-exchange-crosstenant-id");
+  const authSource =
+    value("x-ms-exchange-crosstenant-authsource") ?? value("x-ms-exchange-organization-authsource");
+  return {
+    tenantId: tenant !== null && UUID.test(tenant) ? tenant.toLowerCase() : null,
+    authAs: value("x-ms-exchange-crosstenant-authas") ?? value("x-ms-exchange-organization-authas"),
+    authSource,
+    fromEntity: value("x-ms-exchange-crosstenant-fromentityheader"),
+    originatorOrganisation: value("x-originatororg"),
+    originalArrivalTime: parseDateTime(value("x-ms-exchange-crosstenant-originalarrivaltime") ?? ""),
+    regions: regionsOf(hops, authSource),
+    consumerMark: view.first("x-tmn") !== null,
+    basis: present.map(basisOf),
+  };
 }
 
-export function readFilters(_view: MessageView, _hops: readonly Hop[]): FilterReport[] {
-  return [];
+const REGION_CODES =
+  "nam|eur|apc|lam|deu|gbr|fra|che|swe|jpn|kor|bra|are|nor|pol|ind|can|aus|zaf|qat|ita|esp|sgp";
+
+/**
+ * A region's code in the names that Exchange Online gives its servers: "x.eurprd07.prod…", "x.gbrp265.prod…",
+ * "eop-nam10…", "NAM12-BN8-obe…", "AM5EUR03FT012…", "mail-am5eur03olkn2032…".
+ */
+const REGION = new RegExp(
+  String.raw`(?:^|[.-])(?:[a-z]{2}\d)?(${REGION_CODES})(?:prd\d{2}|p\d{3}|\d{2})(?!\d)`,
+  "g",
+);
+const MICROSOFT_HOST = /\.(?:outlook\.com|office365\.com|exchangelabs\.com)$/;
+
+/** @returns Upper-case codes, each once, from the newest hop down. */
+function regionsOf(hops: readonly Hop[], authSource: string | null): string[] {
+  const regions = new Set<string>();
+  const look = (host: string | null) => {
+    if (host === null || host.length > MAX_VALUE_CHARS) return;
+    const name = host.toLowerCase();
+    if (!MICROSOFT_HOST.test(name)) return;
+    for (const match of name.matchAll(REGION)) regions.add((match[1] as string).toUpperCase());
+  };
+  for (const hop of hops) {
+    look(hop.by);
+    look(hop.from.rdns);
+    look(hop.from.helo);
+  }
+  look(authSource);
+  return [...regions];
 }

@@ -4,6 +4,8 @@ import type { AnalyseOptions, AuthenticationResult, DkimResult, Hop } from "./ty
 
 /** RFC 8301, section 3.2: shorter RSA keys are not considered valid. */
 const MIN_RSA_BITS = 1024;
+/** A header may hold hundreds of signatures; more reasons tell nothing new. */
+const MAX_REASONS = 100;
 
 export interface StatementEvidence {
   readonly options: Pick<AnalyseOptions, "provenance" | "capture">;
@@ -32,18 +34,27 @@ interface Outcome {
 function authenticationStatement(evidence: StatementEvidence): Outcome {
   const { dkim } = evidence;
   if (dkim.length === 0) return { statement: "none", reasons: ["no-dkim-signature"] };
-  const signed = dkim.find((signature) => shortcomings(signature, evidence.fromCount).length === 0);
+  const lacking = dkim.map((signature) => [
+    ...shortcomings(signature, evidence.fromCount),
+    ...(expiredAtDelivery(signature, evidence.hops) ? ["expired-at-delivery"] : []),
+  ]);
+  const signed = dkim.find((_, i) => lacking[i]?.length === 0);
   if (signed !== undefined) return { statement: "signed", reasons: signedReasons(signed) };
-  const reasons = dkim.flatMap((signature, i) =>
-    shortcomings(signature, evidence.fromCount).map((code) => `signature-${i + 1} ${code}`),
-  );
+  const reasons = lacking.flatMap((codes, i) => codes.map((code) => `signature-${i + 1} ${code}`));
+  const told = reasons.slice(0, MAX_REASONS);
   if (dkim.some((signature) => signature.bodyHash === "match")) {
-    return { statement: "body-fits", reasons: ["body-hash-forgeable-by-anyone", ...reasons] };
+    return { statement: "body-fits", reasons: ["body-hash-forgeable-by-anyone", ...told] };
   }
   if (dkim.every((signature) => signature.bodyHash === "error")) {
-    return { statement: "none", reasons: ["no-readable-dkim-signature", ...reasons] };
+    return { statement: "none", reasons: ["no-readable-dkim-signature", ...told] };
   }
-  return mismatch(evidence, reasons);
+  return mismatch(evidence, told);
+}
+
+/** Delivered after x=: an old signed mail can be sent again by anyone who has it (RFC 6376, sections 3.5 and 8.6). */
+export function expiredAtDelivery(signature: DkimResult, hops: readonly Hop[]): boolean {
+  const delivered = hops[0]?.receivedAt ?? null;
+  return signature.expiresAt !== null && delivered !== null && delivered > signature.expiresAt;
 }
 
 /** What keeps a signature from raising the statement, each condition of DESIGN section 5 by itself. */
@@ -58,6 +69,8 @@ export function shortcomings(signature: DkimResult, fromCount: number): string[]
   if ((signature.key?.bits ?? MIN_RSA_BITS) < MIN_RSA_BITS) codes.push("key-too-short");
   // RFC 8301, section 3.1: rsa-sha1 counts as no signature; it is computed for old mail only.
   if (signature.algorithm === "rsa-sha1") codes.push("sha1-historic");
+  // RFC 6376, section 3.6.1: with t=y in the key the mail counts as unsigned.
+  if (signature.defects.includes("key-testing")) codes.push("key-testing");
   return codes;
 }
 
@@ -72,10 +85,14 @@ function signedReasons(signature: DkimResult): string[] {
   return reasons;
 }
 
-/** A mismatch is explained where the reporter's own server passed the signature and is one that rewrites mail. */
+/** A mismatch is explained where the reporter's own server passed that signature and is one that rewrites mail. */
 function mismatch(evidence: StatementEvidence, reasons: readonly string[]): Outcome {
   const passed = evidence.authentication.some(
-    (result) => result.trusted === true && result.method === "dkim" && result.result === "pass",
+    (result) =>
+      result.trusted === true &&
+      result.method === "dkim" &&
+      result.result === "pass" &&
+      evidence.dkim.some((signature) => isOf(signature, result)),
   );
   const microsoft = isMicrosoftMailbox(evidence.hops);
   if (passed && microsoft && evidence.hops[0]?.trusted === true) {
@@ -86,6 +103,13 @@ function mismatch(evidence: StatementEvidence, reasons: readonly string[]): Outc
   }
   // Said for a supplied file too, as what it claims: it raises nothing.
   return { statement: "mismatch", reasons: microsoft ? ["microsoft-mailbox-claimed", ...reasons] : reasons };
+}
+
+/** The server's "pass" has to be for this signature: another domain's explains nothing about it. */
+function isOf(signature: DkimResult, { properties }: AuthenticationResult): boolean {
+  const domain = (properties["header.d"] ?? properties["header.i"]?.replace(/^.*@/, ""))?.toLowerCase();
+  if (domain === undefined || signature.domain === null) return false;
+  return domain === signature.domain || domain.endsWith(`.${signature.domain}`);
 }
 
 function isMicrosoftMailbox(hops: readonly Hop[]): boolean {

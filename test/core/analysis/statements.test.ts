@@ -23,7 +23,12 @@ const good: DkimResult = {
   basis,
 };
 const microsoft = { by: "A.prod.outlook.com", trusted: true } as Hop;
-const passed = { method: "dkim", result: "pass", trusted: true } as AuthenticationResult;
+const passed = {
+  method: "dkim",
+  result: "pass",
+  properties: { "header.d": "example.com" },
+  trusted: true,
+} as unknown as AuthenticationResult;
 
 function statement(
   dkim: DkimResult[],
@@ -50,6 +55,7 @@ describe("signed needs every condition of DESIGN section 5", () => {
     ["body-beyond-length", { bodyLength: 10, unsignedOctets: 1 }],
     ["key-too-short", { key: { source: "dns", at: 0, kind: "rsa", bits: 1023 } }],
     ["sha1-historic", { algorithm: "rsa-sha1" }],
+    ["key-testing", { defects: ["key-testing"] }],
   ] as const)("%s keeps it at body-fits", (code, change) => {
     const signature = { ...good, ...change };
     expect(shortcomings(signature, 1)).toEqual([code]);
@@ -66,6 +72,17 @@ describe("signed needs every condition of DESIGN section 5", () => {
   });
 });
 
+describe("x= and the newest server's clock", () => {
+  const expiring = { ...good, expiresAt: 1000 };
+  test("delivered in time, or at a time that nobody recorded", () => {
+    expect(statement([expiring], { hops: [{ receivedAt: 1000 } as Hop] })).toBe("signed");
+    expect(statement([expiring], { hops: [{ receivedAt: null } as Hop] })).toBe("signed");
+  });
+  test("delivered later: an old signed mail can be sent again by anyone who has it", () => {
+    expect(statement([expiring], { hops: [{ receivedAt: 1001 } as Hop] })).toBe("body-fits");
+  });
+});
+
 describe("mismatch", () => {
   const bad: DkimResult = { ...good, bodyHash: "mismatch" };
 
@@ -75,6 +92,10 @@ describe("mismatch", () => {
   test.each([
     ["another mailbox", { hops: [{ ...microsoft, by: "mx.example.net" }], authentication: [passed] }],
     ["the server said fail", { hops: [microsoft], authentication: [{ ...passed, result: "fail" }] }],
+    [
+      "the server passed another domain's signature",
+      { hops: [microsoft], authentication: [{ ...passed, properties: { "header.d": "evil.test" } }] },
+    ],
     ["an untrusted result", { hops: [microsoft], authentication: [{ ...passed, trusted: false }] }],
     [
       "a supplied file's own claim",

@@ -14,6 +14,8 @@ export interface DkimPublicKey {
   readonly hashes: readonly string[] | null;
   /** t=s: the domain of i= must equal d=. */
   readonly strict: boolean;
+  /** t=y: the domain tries DKIM out, its signatures mean nothing yet. */
+  readonly testing: boolean;
 }
 
 export type KeyDefect = "key-revoked" | "key-unreadable" | "key-version" | "key-kind" | "key-not-for-mail";
@@ -29,35 +31,31 @@ export function parseKeyRecord(record: string): Result<DkimPublicKey, KeyDefect>
   const { tags, duplicates } = parseTagList(record);
   if (duplicates.length > 0) return fail("key-unreadable");
   if ((tags.get("v") ?? "DKIM1") !== "DKIM1") return fail("key-version");
-  const services = tags
-    .get("s")
-    ?.split(":")
-    .map((service) => service.trim()) ?? ["*"];
+  const services = listOf(tags.get("s")) ?? ["*"];
   if (!services.includes("*") && !services.includes("email")) return fail("key-not-for-mail");
   const encoded = tags.get("p");
   if (encoded === undefined) return fail("key-unreadable");
   if (withoutSpace(encoded) === "") return fail("key-revoked");
   const decoded = decodeBase64(withoutSpace(encoded));
   if (!decoded.ok) return fail("key-unreadable");
+  const flags = listOf(tags.get("t")) ?? [];
   const common = {
-    hashes:
-      tags
-        .get("h")
-        ?.split(":")
-        .map((hash) => hash.trim().toLowerCase()) ?? null,
-    strict:
-      tags
-        .get("t")
-        ?.split(":")
-        .some((flag) => flag.trim() === "s") ?? false,
+    hashes: listOf(tags.get("h")),
+    strict: flags.includes("s"),
+    testing: flags.includes("y"),
   };
   return readKey(tags.get("k") ?? "rsa", decoded.value, common);
+}
+
+/** A colon-separated list in lower case; null without the tag. */
+function listOf(text: string | undefined): string[] | null {
+  return text?.split(":").map((item) => item.trim().toLowerCase()) ?? null;
 }
 
 function readKey(
   kind: string,
   octets: Uint8Array<ArrayBuffer>,
-  common: Pick<DkimPublicKey, "hashes" | "strict">,
+  common: Pick<DkimPublicKey, "hashes" | "strict" | "testing">,
 ): Result<DkimPublicKey, KeyDefect> {
   if (kind === "ed25519") {
     return octets.length === 32 ? ok({ kind, octets, bits: null, ...common }) : fail("key-unreadable");

@@ -29,41 +29,87 @@ export interface SignatureField {
 
 const FORMS = new Set(["simple", "relaxed"]);
 
+/** Signers name some dozens; a list of a whole header's size would be repeated in every result. */
+const MAX_SIGNED_NAMES = 500;
+/** Longest domain name (RFC 1035, section 2.3.4); other tags of interest are shorter. */
+const MAX_TAG_CHARS = 253;
+
+const REQUIRED = ["d", "s", "a", "b", "bh", "h"];
+
 /** Never fails: what is missing or malformed is null and named in `defects`. */
 export function readSignatureField(field: HeaderField): SignatureField {
   const { tags, duplicates } = parseTagList(field.body);
-  const defects: string[] = duplicates.map(
-    (name) => `duplicate-tag-${/^[a-z]\w{0,15}$/i.test(name) ? name : "other"}`,
-  );
-  const forms = (tags.get("c") ?? "simple/simple").toLowerCase().split("/");
-  const [headerForm = "simple", bodyForm = "simple"] = forms.map((form) => form.trim());
-  if (forms.length > 2 || !FORMS.has(headerForm) || !FORMS.has(bodyForm))
-    defects.push("canonicalization-unknown");
-  for (const name of ["d", "s", "a", "b", "bh", "h"]) if (!tags.get(name)) defects.push(`missing-${name}`);
+  const defects = duplicates.slice(0, 10).map(duplicateCode);
+  const [headerForm, bodyForm] = readForms(tags.get("c"), defects);
+  for (const name of REQUIRED) if (!tags.get(name)) defects.push(`missing-${name}`);
   // Section 3.5: v=1 MUST be there. ARC's fields have no v= (RFC 8617, section 4.1.2).
   if (field.lowerName === "dkim-signature" && tags.get("v") !== "1") defects.push("version-unknown");
-  const length = readLength(tags.get("l"), defects);
+  const signedAt = epochMs(tags.get("t"));
+  const expiresAt = epochMs(tags.get("x"));
+  // Section 3.5: x= MUST be greater than t=.
+  if (signedAt !== null && expiresAt !== null && expiresAt <= signedAt)
+    defects.push("expires-before-signing");
   return {
     field,
-    domain: tags.get("d")?.toLowerCase() || null,
-    selector: tags.get("s") || null,
-    algorithm: tags.get("a")?.toLowerCase() || null,
-    identity: tags.get("i") || null,
-    instance: /^\d{1,4}$/.test(tags.get("i") ?? "") ? Number(tags.get("i")) : null,
-    headerForm: headerForm === "relaxed" ? "relaxed" : "simple",
-    bodyForm: bodyForm === "relaxed" ? "relaxed" : "simple",
-    signedFields: (tags.get("h") ?? "")
-      .toLowerCase()
-      .split(":")
-      .map((name) => name.trim())
-      .filter((name) => name !== ""),
+    domain: nameTag(tags.get("d")?.toLowerCase(), "domain", defects),
+    selector: nameTag(tags.get("s"), "selector", defects),
+    algorithm: tags.get("a")?.slice(0, MAX_TAG_CHARS).toLowerCase() || null,
+    identity: tags.get("i")?.slice(0, 2 * MAX_TAG_CHARS) || null,
+    instance: instanceOf(tags.get("i")),
+    headerForm,
+    bodyForm,
+    signedFields: readNames(tags.get("h"), defects),
     bodyHash: base64Tag(tags.get("bh"), "bh", defects),
     signature: base64Tag(tags.get("b"), "b", defects),
-    bodyLength: length,
-    signedAt: epochMs(tags.get("t")),
-    expiresAt: epochMs(tags.get("x")),
+    bodyLength: readLength(tags.get("l"), defects),
+    signedAt,
+    expiresAt,
     defects,
   };
+}
+
+export function duplicateCode(name: string): string {
+  return `duplicate-tag-${/^[a-z]\w{0,15}$/i.test(name) ? name : "other"}`;
+}
+
+/** @returns The instance of an ARC field, or null where it is no number (RFC 8617, section 4.2.1). */
+export function instanceOf(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,4}$/.test(text.trim()) ? Number(text) : null;
+}
+
+function readForms(
+  text: string | undefined,
+  defects: string[],
+): readonly [header: Canonicalization, body: Canonicalization] {
+  if (text === undefined) return ["simple", "simple"];
+  const [header = "simple", body = "simple", ...more] = text
+    .toLowerCase()
+    .split("/", 3)
+    .map((form) => form.trim());
+  if (more.length > 0 || !FORMS.has(header) || !FORMS.has(body)) defects.push("canonicalization-unknown");
+  return [header === "relaxed" ? header : "simple", body === "relaxed" ? body : "simple"];
+}
+
+function readNames(text: string | undefined, defects: string[]): string[] {
+  if (text === undefined) return [];
+  const names = text
+    .toLowerCase()
+    .split(":", MAX_SIGNED_NAMES + 1)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  if (names.length > MAX_SIGNED_NAMES) defects.push("too-many-names");
+  return names.slice(0, MAX_SIGNED_NAMES);
+}
+
+/** Labels of a domain name or selector; U-labels are letters too (RFC 8616, section 4). */
+const NAME = /^[\w\u0080-\uffff-]{1,63}(?:\.[\w\u0080-\uffff-]{1,63}){0,126}$/;
+
+/** What is no name would reach the resolver as a question of the sender's making: it is shown and never asked. */
+export function nameTag(text: string | undefined, code: string, defects: string[]): string | null {
+  if (!text) return null;
+  if (text.length <= MAX_TAG_CHARS && NAME.test(text)) return text;
+  defects.push(`${code}-invalid`);
+  return text.slice(0, MAX_TAG_CHARS);
 }
 
 function readLength(text: string | undefined, defects: string[]): number | null {
@@ -74,7 +120,7 @@ function readLength(text: string | undefined, defects: string[]): number | null 
   return null;
 }
 
-function base64Tag(
+export function base64Tag(
   text: string | undefined,
   name: string,
   defects: string[],
@@ -87,6 +133,6 @@ function base64Tag(
 }
 
 /** @returns Milliseconds for seconds since the epoch; null for anything but 1 to 12 digits (section 3.5). */
-function epochMs(text: string | undefined): number | null {
+export function epochMs(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,12}$/.test(text) ? Number(text) * 1000 : null;
 }
