@@ -23,11 +23,15 @@ const MAX_REPEATS = 50;
 
 type Candidate = Pick<OriginatingIpCandidate, "ip" | "claimedBy" | "trusted" | "basis" | "rdns">;
 
-/** @returns The candidates, each address and claimant once: fields first, then handover, client hop and oldest hop. */
+/**
+ * @param times - For the address that Outlook Express wrote into its Message-ID.
+ * @returns The candidates, each address and claimant once: fields first, then handover, client hop and oldest hop.
+ */
 export function originatingIps(
   view: MessageView,
   hops: readonly Hop[],
   options: Pick<AnalyseOptions, "networkOf" | "organisation"> = {},
+  times: readonly EmbeddedTime[] = [],
 ): OriginatingIpCandidate[] {
   const found = new Map<string, Candidate>();
   const push = (
@@ -54,6 +58,16 @@ export function originatingIps(
   ]) {
     if (hop === undefined) continue;
     push(hop.from.ip, `Received by ${hop.by ?? "unnamed server"}`, hop.trusted, hop.basis, hop.from.rdns);
+  }
+  for (const time of times) {
+    if (time.source !== "outlook-express-message-id") continue;
+    push(
+      messageIdAddress(time),
+      time.basis.field,
+      hops.some((hop) => hop.trusted !== null) ? false : null,
+      time.basis,
+      null,
+    );
   }
   if (found.size === 0) return [];
   const networks = ownNetworksOf(options.organisation);
@@ -109,19 +123,9 @@ function isLoopback(hop: Hop): boolean {
 }
 
 /** Outlook Express wrote its own address into the Message-ID: a claim like the others, often of a local network. */
-export function messageIdAddresses(
-  times: readonly EmbeddedTime[],
-  hops: readonly Hop[],
-  options: Pick<AnalyseOptions, "networkOf" | "organisation"> = {},
-): OriginatingIpCandidate[] {
-  const addresses = times.filter((time) => time.source === "outlook-express-message-id");
-  return addresses.flatMap(({ detail, basis }) => {
-    const ip = detail?.startsWith("address:") ? parseIp(detail.slice("address:".length)) : null;
-    if (ip === null || ip === "0.0.0.0") return [];
-    const trusted = hops.some((hop) => hop.trusted !== null) ? false : null;
-    const claim = { ip, claimedBy: basis.field, trusted, basis, rdns: null };
-    return [complete(claim, new Map(), ownNetworksOf(options.organisation), options.networkOf)];
-  });
+function messageIdAddress(time: EmbeddedTime): string | null {
+  const ip = time.detail?.startsWith("address:") ? parseIp(time.detail.slice("address:".length)) : null;
+  return ip === "0.0.0.0" ? null : ip;
 }
 
 /**

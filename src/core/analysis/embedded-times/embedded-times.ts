@@ -14,6 +14,7 @@ import {
   RECEIVED_ID_CLOCKS,
   X_RECEIVED_CLOCK,
 } from "./identifiers.ts";
+import { boundaryOf } from "./boundary.ts";
 import { parseThreadIndex } from "./thread-index.ts";
 
 const EOP_FIELDS: readonly (readonly [string, EmbeddedTimeSource])[] = [
@@ -22,6 +23,8 @@ const EOP_FIELDS: readonly (readonly [string, EmbeddedTimeSource])[] = [
   ["x-ms-office365-filtering-correlation-id", "eop-correlation-id"],
   ["x-ms-office365-filtering-correlation-id-prvs", "eop-correlation-id-previous"],
 ];
+
+export { boundaryOf };
 
 /** Times beyond this many a message are not listed. */
 const MAX_TIMES = 5_000;
@@ -103,12 +106,6 @@ function pushFirst(clocks: readonly IdentifierClock[], text: string, field: Head
       return;
     }
   }
-}
-
-/** @returns The boundary parameter of a Content-Type body (RFC 2046, section 5.1.1), or null. */
-export function boundaryOf(contentType: string): string | null {
-  const m = /;\s*boundary\s*=\s*(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec(contentType.slice(0, 4000));
-  return m?.[1] ?? m?.[2] ?? null;
 }
 
 const OTHER_SERVERS_CLOCKS = RECEIVED_ID_CLOCKS.filter((clock) => clock.source !== "gmail-smtp-id");

@@ -46,7 +46,7 @@ function reversedAddress(match: RegExpExecArray): string {
   const octets = (match[3] as string).match(/../g) ?? [];
   return `address:${octets
     .map((octet) => Number.parseInt(octet, 16))
-    .reverse()
+    .toReversed()
     .join(".")}`;
 }
 

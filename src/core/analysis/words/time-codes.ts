@@ -4,6 +4,11 @@ export const TIME_CODES = [
   "date-unreadable",
   "date-after-receipt",
   "date-long-before-receipt",
+  "date-zone-wrong",
+  "date-zone-unlike-server",
   "clock-disagrees",
+  "clock-after-receipt",
+  "clock-impossible",
+  "message-prepared-earlier",
 ] as const;
 export type TimeCode = (typeof TIME_CODES)[number];
