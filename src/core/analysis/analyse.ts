@@ -53,7 +53,6 @@ export async function analyseMessage(octets: Uint8Array, options: AnalyseOptions
   const authentication = readAuthentication(view, hops);
   const embeddedTimes = readEmbeddedTimes(view, hops, dkim, tree);
   const origins = originatingIps(view, hops, options, embeddedTimes);
-  const origins = originatingIps(view, hops, options, embeddedTimes);
   const boundary = boundaryOf(view.first("content-type")?.body ?? "");
   const provider = detectProvider({
     view,
