@@ -9,7 +9,8 @@ import type { AccountClaim, Hop, Trusted } from "./types.ts";
 
 /** Beyond this a field is no account but ballast. */
 const MAX_FIELD_OCTETS = 4_000;
-const MAX_VALUE_CHARS = 300;
+/** Provider tokens run over several lines. */
+const MAX_VALUE_CHARS = 600;
 /** A header may repeat such fields thousands of times. */
 const MAX_CLAIMS = 60;
 const MAX_OF_ONE_NAME = 10;

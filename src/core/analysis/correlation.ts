@@ -1,10 +1,23 @@
 /** Values that two mails of one hand may share. Each is a hint; none says who wrote. */
 import { domainOf, parseAddresses } from "../mail/addresses.ts";
 import type { CorrelationKey } from "../evidence/types.ts";
+import { CLIENT_FAMILIES, claimedFamily, familyOfMessageId } from "./client/families.ts";
+import { isCommonHost } from "./common-hosts.ts";
 import { parseThreadIndex } from "./embedded-times/thread-index.ts";
 import { clientAddresses } from "./origin.ts";
 import type { MessageView } from "./message-view.ts";
-import type { DkimResult, Hop, OriginatingIpCandidate, ProviderFinding } from "./types.ts";
+import { PROVIDERS } from "./providers/detect.ts";
+import { googleProject } from "./providers/request.ts";
+import type {
+  AccountClaim,
+  AttachmentRecord,
+  BodyAnalysis,
+  ClientClaim,
+  DkimResult,
+  Hop,
+  OriginatingIpCandidate,
+  ProviderFinding,
+} from "./types.ts";
 
 export interface CorrelationEvidence {
   readonly view: MessageView;
@@ -12,68 +25,143 @@ export interface CorrelationEvidence {
   readonly dkim: readonly DkimResult[];
   readonly originatingIps: readonly OriginatingIpCandidate[];
   readonly provider: ProviderFinding | null;
+  readonly accounts: readonly AccountClaim[];
+  readonly client: ClientClaim;
+  readonly body: BodyAnalysis | null;
+  readonly attachments: readonly AttachmentRecord[];
   readonly messageId: string | null;
   readonly returnPath: string | null;
 }
 
-/** Fields whose body is taken as it is. */
-const VERBATIM_FIELDS: Readonly<Record<string, string>> = {
-  "feedback-id": "feedback-id",
-  "x-sonic-id": "sonic-id",
-  "x-provags-id": "provags-id",
-  "x-mailer": "client",
-  "user-agent": "client",
-  "x-authenticated-sender": "account",
-  "x-authuser": "account",
-  "x-get-message-sender-via": "account",
-  "x-php-originating-script": "php-script",
+/** Claims that name an account or customer, and the kind of key that each becomes. */
+const ACCOUNT_KEYS: Readonly<Record<string, string>> = {
+  "authenticated-sender": "account",
+  "auth-user": "account",
+  "sender-via": "account",
+  "sonic-account": "account",
+  "originating-email": "account",
+  "srs-original": "account",
+  forwarder: "account",
+  "ses-account": "ses-account",
+  "sendgrid-account": "sendgrid-account",
+  "mailgun-account": "mailgun-account",
+  "mailchimp-account": "mailchimp-account",
+  "mandrill-account": "mandrill-account",
+  "proton-account-inferred": "proton-account-inferred",
+  "provags-id": "provags-id",
+  "sonic-id": "sonic-id",
+  "php-script": "php-script",
+  "source-folder": "hosting-folder",
 };
 
 const MAX_VALUE_CHARS = 300;
 const MAX_KEYS = 100;
+/** A mail can hold thousands of links. */
+const MAX_FROM_BODY = 20;
 
+/** From, Subject, Date, Message-ID and Content-Type stand in nearly every mail. */
+const MIN_FINGERPRINT_FIELDS = 6;
+
+type Push = (kind: string, value: string | null | undefined) => void;
+
+/** @returns The strongest first: what the sender controls, then traces of the program, then what the mail holds. */
 export function correlationKeys(evidence: CorrelationEvidence): CorrelationKey[] {
   const keys = new Map<string, CorrelationKey>();
-  const push = (kind: string, value: string | null | undefined) => {
+  const push: Push = (kind, value) => {
     if (!value || value.length > MAX_VALUE_CHARS || keys.size >= MAX_KEYS) return;
     keys.set(`${kind} ${value}`, { kind, value });
   };
   pushAddresses(evidence, push);
+  pushContent(evidence, push);
   pushIdentifiers(evidence, push);
-  for (const [field, kind] of Object.entries(VERBATIM_FIELDS)) push(kind, evidence.view.first(field)?.body);
+  pushClient(evidence, push);
   for (const ip of clientAddresses(evidence.originatingIps, evidence.hops, evidence.provider))
     push("origin-ip", ip);
   for (const { domain, selector } of evidence.dkim)
-    if (domain && selector) push("dkim-selector", `${selector}._domainkey.${domain}`);
+    if (domain && selector && !isSharedSigner(domain))
+      push("dkim-selector", `${selector}._domainkey.${domain}`);
   return [...keys.values()];
 }
 
-type Push = (kind: string, value: string | null | undefined) => void;
-
-function pushAddresses({ view, provider, returnPath }: CorrelationEvidence, push: Push): void {
+function pushAddresses({ view, provider, returnPath, accounts }: CorrelationEvidence, push: Push): void {
   push("account", provider?.account);
+  for (const { kind, value } of accounts) {
+    const key = Object.hasOwn(ACCOUNT_KEYS, kind) ? ACCOUNT_KEYS[kind] : undefined;
+    if (key !== undefined) push(key, key === "account" ? value.toLowerCase() : value);
+  }
   push("from", view.from?.address?.toLowerCase());
   push("display-name", view.from?.name);
-  for (const field of view.all("reply-to")) {
+  for (const field of view.all("reply-to").slice(0, 10)) {
     for (const mailbox of parseAddresses(field.body).slice(0, 10))
       push("reply-to", mailbox.address?.toLowerCase());
   }
   push("return-path", returnPath?.toLowerCase());
 }
 
-function pushIdentifiers({ view, hops, messageId }: CorrelationEvidence, push: Push): void {
-  push("message-id-pattern", messageId === null ? null : messageIdPattern(messageId));
+function pushContent({ body, attachments, view }: CorrelationEvidence, push: Push): void {
+  for (const { text } of body?.wallets.slice(0, MAX_FROM_BODY) ?? []) push("wallet", text);
+  for (const { number } of body?.phones.slice(0, MAX_FROM_BODY) ?? []) push("phone", number);
+  const parties = addressedParties(view);
+  for (const { text } of body?.mailAddresses.slice(0, MAX_FROM_BODY) ?? []) {
+    const address = text.toLowerCase();
+    if (!parties.has(address)) push("contact-address", address);
+  }
+  const hosts = new Set(body?.urls.slice(0, 200).map(({ host }) => host.toLowerCase()));
+  for (const host of [...hosts].filter((one) => !isCommonHost(one)).slice(0, MAX_FROM_BODY))
+    push("url-host", host);
+  for (const { sha256, octets } of attachments.slice(0, MAX_FROM_BODY))
+    if (octets > 0) push("attachment", sha256);
+}
+
+/** Whom the mail went to: quoted in the text, they would link all mail that one victim gets. */
+function addressedParties(view: MessageView): ReadonlySet<string> {
+  const parties = new Set<string>();
+  for (const name of ["to", "cc", "from", "delivered-to"]) {
+    const field = view.first(name);
+    if (field === null || field.length > 10_000) continue;
+    for (const { address } of parseAddresses(field.body))
+      if (address !== null) parties.add(address.toLowerCase());
+  }
+  return parties;
+}
+
+function pushIdentifiers({ view, hops, messageId, dkim }: CorrelationEvidence, push: Push): void {
+  // A provider's or common program's form is shared by all who use it.
+  if (messageId !== null && familyOfMessageId(messageId) === null)
+    push("message-id-pattern", messageIdPattern(messageId));
   const thread = view.first("thread-index");
   push("thread-index-guid", thread === null ? null : parseThreadIndex(thread.body)?.guid);
   // For mail from outside ("Anonymous") this is the receiving tenant: it would link all mail of one organisation.
   const authenticatedAs = view.first("x-ms-exchange-crosstenant-authas")?.body.trim().toLowerCase();
   if (authenticatedAs === "internal")
     push("tenant", view.first("x-ms-exchange-crosstenant-id")?.body.toLowerCase());
-  for (const hop of hops) {
-    // "from N named unknown by gmailapi.google.com": N looks like a Google Cloud project number (unconfirmed).
-    if (hop.by === "gmailapi.google.com" && /^\d{6,20}$/.test(hop.from.helo ?? ""))
-      push("google-project", hop.from.helo);
-  }
+  for (const { domain } of dkim)
+    if (domain?.toLowerCase().endsWith(".onmicrosoft.com")) push("tenant-domain", domain.toLowerCase());
+  push("google-project", googleProject({ hops }));
+  const feedback = view.first("feedback-id")?.body;
+  // Google Forms writes one value for everybody.
+  if (feedback !== undefined && !/:GoogleForms$/i.test(feedback)) push("feedback-id", feedback);
+}
+
+/** The names of common programs link nothing; a name that no family claims is rare. */
+function pushClient({ client, view }: CorrelationEvidence, push: Push): void {
+  if (client.claimed !== null && claimedFamily(client.claimed) === null) push("client", client.claimed);
+  const own = CLIENT_FAMILIES.some(({ code, provider }) => provider && code === client.looksLike);
+  const fields = client.fingerprint?.split(",").length ?? 0;
+  if (fields >= MIN_FINGERPRINT_FIELDS && !own && view.first("x-tmn") === null)
+    push("client-fingerprint", client.fingerprint);
+}
+
+/** Sending services that sign for all their customers with one domain. */
+const SHARED_SIGNERS =
+  /(?:^|\.)(?:amazonses\.com|sendgrid\.(?:net|info)|mailgun\.(?:org|net)|mcsv\.net|mandrillapp\.com|sparkpostmail\.com|google\.com|firebaseapp\.com|mailjet\.com|sendinblue\.com|brevosend\.com|hubspotemail\.net|klaviyomail\.com|zendesk\.com)$/i;
+
+function isSharedSigner(domain: string): boolean {
+  const lower = domain.toLowerCase();
+  return (
+    SHARED_SIGNERS.test(lower) ||
+    PROVIDERS.some(({ domains, id }) => id !== "microsoft-365" && domains?.test(lower))
+  );
 }
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;

@@ -106,7 +106,6 @@ export const microsoft365: ProviderProfile = {
   ],
   hides: ["client-ip", "device", "user-of-the-customer"],
   identifierFields: [
-    "x-ms-exchange-crosstenant-id",
     "x-ms-exchange-crosstenant-network-message-id",
     "x-ms-office365-filtering-correlation-id",
     "x-originatororg",

@@ -96,9 +96,13 @@ export function ownAddress(evidence: ProviderEvidence, domains: RegExp): string 
   return null;
 }
 
+/** Bounce addresses that servers make: no account. */
+const REWRITTEN = /^(?:bounces?[+=-]|srs[01][=+-]|prvs=|btv1=)/i;
+
 function onDomain(address: string | null, domains: RegExp): string | null {
   const domain = domainOf(address);
-  return address !== null && domain !== null && domains.test(domain) ? address.toLowerCase() : null;
+  if (address === null || domain === null || !domains.test(domain) || REWRITTEN.test(address)) return null;
+  return address.toLowerCase();
 }
 
 /**
