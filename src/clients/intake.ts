@@ -5,6 +5,7 @@ import { type Digest, digestOf, isDigest } from "../core/base/digest.ts";
 import { EvidenceError } from "../core/base/errors.ts";
 import { DIRECTORY_LIMIT } from "../core/evidence/directory.ts";
 import type { IntakeClient, ReceiptAnswer, SealedSubmission, SeenCheckpoint } from "../workflow/ports.ts";
+import type { KeyClient } from "../workflow/fetch-keys.ts";
 import { exchange } from "./http.ts";
 import { tryJson } from "./problem.ts";
 
@@ -23,6 +24,10 @@ export interface IntakeOptions extends IntakeAddress {
 const RECEIPT_LIMIT = 1 << 19;
 /** Milliseconds: 192 MiB over a slow mobile line. */
 const UPLOAD_TIMEOUT = 3_600_000;
+/** Octets of a snapshot of keys at most: the note in JSON, and its timestamp. */
+const SNAPSHOT_LIMIT = 1 << 19;
+/** Milliseconds: a report does not wait for keys. */
+const KEY_TIMEOUT = 1500;
 
 export const receiptSchema = v.object({
   v: v.literal(1),
@@ -34,13 +39,30 @@ export const receiptSchema = v.object({
 });
 
 /** @throws EvidenceError INPUT_INVALID if the address is not one that a report may be sent to. */
-export function intakeClient(options: IntakeOptions): IntakeClient {
+export function intakeClient(options: IntakeOptions): IntakeClient & KeyClient {
   const base = organisationUrl(options);
   const headers = () => authorizationHeader(options.authorization());
-  return { directory, submit, receipt, continues: continuesLog };
+  return { directory, submit, receipt, continues: continuesLog, dnsSnapshot, dnsKey };
 
   async function directory() {
     return (await exchange({ method: "GET", url: `${base}/directory`, limit: DIRECTORY_LIMIT })).octets;
+  }
+
+  async function dnsSnapshot() {
+    const url = `${base}/dns-snapshot`;
+    return (await exchange({ method: "GET", url, limit: SNAPSHOT_LIMIT, timeout: KEY_TIMEOUT })).octets;
+  }
+
+  async function dnsKey(domain: string, selector: string) {
+    const answer = await exchange({
+      method: "POST",
+      url: `${base}/dns-key`,
+      headers: { ...headers(), "content-type": "application/json" },
+      body: JSON.stringify({ domain, selector }),
+      limit: SNAPSHOT_LIMIT,
+      timeout: KEY_TIMEOUT,
+    });
+    return answer.octets;
   }
 
   async function submit(

@@ -8,7 +8,7 @@ export interface PaneSchema extends DBSchema {
   entries: { key: Digest; value: OutboxEntry };
   submissions: { key: Digest; value: SealedSubmission };
   /** "directory", "checkpoint", "enrolment-code". */
-  memory: { key: string; value: SeenDirectory | SeenCheckpoint | string };
+  memory: { key: string; value: SeenDirectory | SeenCheckpoint | string | number };
   /** "device": non-extractable ECDSA P-256. */
   keys: { key: string; value: CryptoKeyPair };
 }

@@ -17,6 +17,13 @@ export function idbMemory(database: () => Promise<PaneDatabase>): TrustMemory & 
     rememberEnrolmentCode: async (code) => {
       await (await database()).put("memory", code, "enrolment-code");
     },
+    dnsSnapshot: async () => (await read("dns-snapshot")) as number | null,
+    rememberDnsSnapshot: async (takenAt) => {
+      const transaction = (await database()).transaction("memory", "readwrite");
+      const before = (await transaction.store.get("dns-snapshot")) as number | undefined;
+      if (before === undefined || before < takenAt) await transaction.store.put(takenAt, "dns-snapshot");
+      await transaction.done;
+    },
     rememberDirectory: async (seen) => {
       const transaction = (await database()).transaction("memory", "readwrite");
       const before = (await transaction.store.get("directory")) as SeenDirectory | undefined;

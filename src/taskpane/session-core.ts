@@ -7,7 +7,7 @@ import { codeOf, createReporter, type Reporter, type ReportPorts } from "../work
 import { isSettled } from "../workflow/report-state.ts";
 import type { PaneSession, PaneView } from "./pane-session.ts";
 import { makeSaving } from "./session-actions.ts";
-import { clientOf, directoryKeeper, lazyIntake } from "./session-directory.ts";
+import { clientOf, directoryKeeper, keyClientOf, lazyIntake } from "./session-directory.ts";
 import { makeExpert } from "./session-expert.ts";
 import { makeSender } from "./session-sender.ts";
 import type { PaneWorld } from "./session-world.ts";
@@ -31,6 +31,7 @@ export function makePaneSession(build: BuildConstants, world: PaneWorld): PaneSe
     ...world,
     client,
     history: client,
+    keys: keyClientOf(intake),
     fallback: memoryOutbox(),
     organisation: build.organisation,
     directoryRoot: build.directoryRoot,

@@ -3,6 +3,7 @@ import { EvidenceError } from "../core/base/errors.ts";
 import type { BuildConstants } from "../ui/build.ts";
 import type { IntakeClient } from "../workflow/ports.ts";
 import { type TrustedDirectory, trustedDirectory } from "../workflow/trust.ts";
+import type { KeyClient } from "../workflow/fetch-keys.ts";
 import type { PaneIntake, PaneWorld } from "./session-world.ts";
 
 export type LoadIntake = () => Promise<PaneIntake>;
@@ -29,6 +30,17 @@ export function clientOf(intake: LoadIntake): IntakeClient {
     submit: async (...args) => (await intake()).client.submit(...args),
     receipt: async (packageDigest) => (await intake()).client.receipt(packageDigest),
     continues: async (...args) => (await intake()).client.continues(...args),
+  };
+}
+
+/** A client that cannot ask for keys is one that got no answer. */
+export function keyClientOf(intake: LoadIntake): KeyClient {
+  const without = () => {
+    throw new EvidenceError("NOT_FOUND", "this client asks for no keys");
+  };
+  return {
+    dnsSnapshot: async () => (await intake()).client.dnsSnapshot?.() ?? without(),
+    dnsKey: async (...args) => (await intake()).client.dnsKey?.(...args) ?? without(),
   };
 }
 

@@ -6,6 +6,7 @@ export function steadyMemory(stored: TrustMemory & EnrolmentMemory): TrustMemory
   let directory: SeenDirectory | null = null;
   let checkpoint: SeenCheckpoint | null = null;
   let code: string | null = null;
+  let dnsTakenAt: number | null = null;
   return {
     directory: async () => {
       const kept = await stored.directory().catch(() => null);
@@ -22,6 +23,14 @@ export function steadyMemory(stored: TrustMemory & EnrolmentMemory): TrustMemory
     rememberCheckpoint: async (seen) => {
       if (checkpoint === null || isNewer(seen, checkpoint)) checkpoint = seen;
       await stored.rememberCheckpoint(seen).catch(() => undefined);
+    },
+    dnsSnapshot: async () => {
+      const kept = (await stored.dnsSnapshot?.().catch(() => null)) ?? null;
+      return kept === null || dnsTakenAt === null ? (kept ?? dnsTakenAt) : Math.max(kept, dnsTakenAt);
+    },
+    rememberDnsSnapshot: async (takenAt) => {
+      dnsTakenAt = Math.max(takenAt, dnsTakenAt ?? 0);
+      await stored.rememberDnsSnapshot?.(takenAt).catch(() => undefined);
     },
     enrolmentCode: async () => code ?? (await stored.enrolmentCode().catch(() => null)),
     rememberEnrolmentCode: async (typed) => {

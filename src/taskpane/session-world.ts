@@ -1,5 +1,6 @@
 /** What a session needs of the world: Outlook, the worker, the device, the network. Tests give their own. */
 import type { HostTheme } from "../hosts/outlook/theme.ts";
+import type { KeyClient } from "../workflow/fetch-keys.ts";
 import type { EvidenceEngine } from "../workflow/engine-port.ts";
 import type {
   Clock,
@@ -27,7 +28,7 @@ export interface PaneHost {
 
 /** The intake as far as a pane talks to it, and whether it is on this machine. */
 export interface PaneIntake {
-  readonly client: IntakeClient;
+  readonly client: IntakeClient & Partial<KeyClient>;
   readonly isLoopback: boolean;
 }
 

@@ -11,6 +11,7 @@ import type {
   Urgency,
 } from "../core/evidence/types.ts";
 import type { ExpertView } from "./expert-view.ts";
+import type { FetchedKeys } from "./fetch-keys.ts";
 import type { AcquiredSource, ReceiptAnswer, SealedSubmission, SeenCheckpoint } from "./ports.ts";
 
 /** What the reporter said. A question that was never shown is "not-asked". */
@@ -43,6 +44,8 @@ export interface SealRequest {
   /** IANA name of the device's zone. */
   readonly timeZone: string;
   readonly addIn: { readonly version: string; readonly build: string };
+  /** Keys for the signatures as they were served; left away, none are looked at and none sealed. */
+  readonly keys?: FetchedKeys;
 }
 
 export type SealPhase = "analysing" | "sealing";
@@ -63,6 +66,8 @@ export interface SealedReport {
   /** Why nobody at the desk can read it; null where someone can. */
   readonly recoveryOnly: "expired" | "everyone-left-out" | "desk-unknown" | null;
   readonly demo: boolean;
+  /** takenAt of the snapshot of keys that was used: an older one is refused from now on. null without one. */
+  readonly keysTakenAt?: number | null;
 }
 
 export interface ReceiptCheck {

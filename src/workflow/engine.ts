@@ -26,6 +26,7 @@ import type {
 import { type ExpertMemory, expertMemory, expertViewOf } from "./expert-view.ts";
 import { insightsOf } from "./insights.ts";
 import { type AnalysedEvidence, analyseSource, toEvidence } from "./message-evidence.ts";
+import type { KeyMaterial } from "./key-material.ts";
 import type { SealedSubmission } from "./ports.ts";
 
 export interface EngineDeps {
@@ -93,7 +94,8 @@ async function seal(
     request.readers.deskId,
     request.readers.leftOut,
   );
-  const analysed = await analyseAll(request, reference, onProgress, signal);
+  const keys = await openKeys(request);
+  const analysed = await analyseAll(request, reference, keys, onProgress, signal);
   const messages = analysed.map(({ evidence }) => evidence);
   const report = makeReport(request, reference);
   onProgress("sealing", 0);
@@ -131,21 +133,32 @@ async function seal(
     readBy: people.map(({ name }) => name),
     recoveryOnly,
     demo: directory.demo,
+    keysTakenAt: keys?.takenAt ?? null,
   };
+}
+
+/** A part of the program that does not load leaves signatures unchecked; the report goes on. */
+async function openKeys({ keys, directory, reportedAt }: SealRequest): Promise<KeyMaterial | null> {
+  if (keys === undefined) return null;
+  const part = await import("./key-material.ts").catch(() => null);
+  return part === null ? null : await part.openKeyMaterial(keys, directory.directory, reportedAt);
 }
 
 async function analyseAll(
   request: SealRequest,
   reference: Reference,
+  keys: KeyMaterial | null,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<AnalysedEvidence[]> {
   const { sources, timeZone, addIn } = request;
+  const { networks, logRetention } = request.directory.directory;
+  const context = { keys, organisation: { networks, logRetention } };
   const analysed: AnalysedEvidence[] = [];
   for (const [index, source] of sources.entries()) {
     if (signal.aborted) throw new EvidenceError("CANCELLED", "cancelled");
     onProgress("analysing", sources.length === 1 ? null : index / sources.length);
-    analysed.push(await toEvidence(source, index + 1, { reference, timeZone, addIn }));
+    analysed.push(await toEvidence(source, index + 1, { reference, timeZone, addIn }, context));
   }
   return analysed;
 }

@@ -1,8 +1,9 @@
 /** From what a host gave to what is sealed of one mail: acquisition record and analysis. */
-import type { Analysis } from "../core/analysis/types.ts";
+import type { AnalyseOptions, Analysis } from "../core/analysis/types.ts";
 import { digestOf } from "../core/base/digest.ts";
 import { messageFolder } from "../core/evidence/layout.ts";
 import type { AcquisitionRecord, MessageEvidence, Reference } from "../core/evidence/types.ts";
+import type { KeyMaterial } from "./key-material.ts";
 import type { AcquiredSource } from "./ports.ts";
 
 export interface EvidenceFacts {
@@ -18,14 +19,30 @@ export interface AnalysedEvidence {
   readonly analysis: Analysis | null;
 }
 
+/** What an analysis knows besides the mail. */
+export interface AnalysisContext {
+  /** null: nobody was asked for keys, and none are sealed. */
+  readonly keys?: KeyMaterial | null;
+  /**
+   * The directory's networks and log retention. Networks are no `ownHosts`: where an organisation's people sit says
+   * nothing of which server's fields can be believed.
+   */
+  readonly organisation?: AnalyseOptions["organisation"];
+}
+
 /** @param number - From 1: the folder in the bag. */
 export async function toEvidence(
   source: AcquiredSource,
   number: number,
   facts: EvidenceFacts,
+  { keys = null, organisation }: AnalysisContext = {},
 ): Promise<AnalysedEvidence> {
   const { parts, renamed } = gapless(source.parts);
-  const outcome = await analyseSource(source);
+  const book = keys?.book() ?? null;
+  const outcome = await analyseSource(source, {
+    ...(book !== null && { keys: book.resolver }),
+    ...(organisation !== undefined && { organisation }),
+  });
   const evidence: MessageEvidence = {
     original: source.original,
     parts: new Map([...parts].map(([path, { octets }]) => [path, octets])),
@@ -44,7 +61,8 @@ export async function toEvidence(
       deviceKey: "",
     },
     analysis: "analysis" in outcome ? outcome.analysis : { error: outcome.error },
-    dns: null,
+    // Sealed also where nothing was found: that a key was not there then is an observation too.
+    dns: keys === null ? null : await keys.evidence(book),
   };
   return { evidence, analysis: "analysis" in outcome ? outcome.analysis : null };
 }
@@ -62,8 +80,11 @@ type Outcome =
   | { readonly error: { readonly code: string; readonly detail: string } };
 
 /** Never throws: what cannot be analysed has a code. */
-export async function analyseSource({ original, parts, record }: AcquiredSource): Promise<Outcome> {
-  const options = { provenance: record.provenance, capture: record.capture };
+export async function analyseSource(
+  { original, parts, record }: AcquiredSource,
+  known: Pick<AnalyseOptions, "keys" | "organisation"> = {},
+): Promise<Outcome> {
+  const options = { provenance: record.provenance, capture: record.capture, ...known };
   const headers = parts.get("headers.txt");
   try {
     const { analyseHeaders, analyseMessage } = await loadAnalysis();

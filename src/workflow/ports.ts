@@ -143,6 +143,9 @@ export interface TrustMemory {
   rememberDirectory(seen: SeenDirectory): Promise<void>;
   checkpoint(): Promise<SeenCheckpoint | null>;
   rememberCheckpoint(seen: SeenCheckpoint): Promise<void>;
+  /** takenAt of the newest snapshot of DNS keys that was used; a device that cannot remember leaves both away. */
+  dnsSnapshot?(): Promise<number | null>;
+  rememberDnsSnapshot?(takenAt: number): Promise<void>;
 }
 
 /** Across tabs: one sender at a time (Web Locks). */

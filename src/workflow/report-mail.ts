@@ -1,17 +1,27 @@
 /** Acquire, seal, keep, send, verify: drives the states of report-state.ts. No clock, DOM or network of its own. */
 import { EvidenceError } from "../core/base/errors.ts";
 import type { DirectoryReading } from "../core/evidence/directory.ts";
-import type { EvidenceEngine, ReaderChoice, ReportAnswers, SealedReport } from "./engine-port.ts";
-import type { AcquiredSource, MailSource, Outbox, OutboxEntry } from "./ports.ts";
+import type {
+  EvidenceEngine,
+  ReaderChoice,
+  ReportAnswers,
+  SealedReport,
+  SealRequest,
+} from "./engine-port.ts";
+import { type KeyClient, type KeyFetch, startKeyFetch } from "./fetch-keys.ts";
+import type { AcquiredSource, MailSource, Outbox, OutboxEntry, TrustMemory } from "./ports.ts";
 import { type FailureCode, nextState, type ReportEvent, type ReportState } from "./report-state.ts";
 import { type SendOutcome, type SendPorts, sendOne } from "./send.ts";
 
 export interface ReportPorts extends Omit<SendPorts, "engine"> {
   readonly engine: EvidenceEngine;
+  readonly memory: SendPorts["memory"] & Pick<TrustMemory, "dnsSnapshot" | "rememberDnsSnapshot">;
   readonly outbox: Outbox;
   /** Takes what the device will not store; lasts as long as the pane. */
   readonly fallback: Outbox;
   readonly organisation: string;
+  /** Left away: no keys are asked for, and signatures stay unchecked. */
+  readonly keys?: KeyClient;
   readonly addIn: { readonly version: string; readonly build: string };
   /** IANA name of the device's zone. */
   readonly timeZone: () => string;
@@ -116,13 +126,18 @@ async function acquireAndSeal(
   apply: (event: ReportEvent) => void,
 ): Promise<SealedReport | null> {
   try {
+    const fetching = beginKeys(ports);
     const sources = await acquireAll(request.sources, signal, (fraction) =>
       apply({ type: "acquire-progress", fraction }),
     );
     const directory = await ports.directory();
     signal.throwIfAborted();
     apply({ type: "acquired" });
-    const sealed = await sealNow(ports, request, sources, directory, signal, apply);
+    const keys = await fetching?.finish(directory, sources);
+    signal.throwIfAborted();
+    const known = keys === undefined ? {} : { keys };
+    const sealed = await sealNow(ports, { ...request, ...known, sources }, directory, signal, apply);
+    await rememberKeys(ports, sealed);
     apply({ type: "sealed", sealed });
     return sealed;
   } catch (cause) {
@@ -131,10 +146,22 @@ async function acquireAndSeal(
   }
 }
 
+function beginKeys({ keys, memory, clock, directory }: ReportPorts): KeyFetch | null {
+  if (keys === undefined) return null;
+  const seen = async () => (await memory.dnsSnapshot?.()) ?? null;
+  return startKeyFetch({ client: keys, clock, seen }, directory());
+}
+
+async function rememberKeys({ memory }: ReportPorts, { keysTakenAt }: SealedReport): Promise<void> {
+  if (typeof keysTakenAt !== "number") return;
+  await memory.rememberDnsSnapshot?.(keysTakenAt).catch(() => undefined);
+}
+
+interface ToSeal extends Omit<ReportRequest, "sources">, Pick<SealRequest, "sources" | "keys"> {}
+
 async function sealNow(
   ports: ReportPorts,
-  request: ReportRequest,
-  sources: readonly AcquiredSource[],
+  request: ToSeal,
   directory: DirectoryReading,
   signal: AbortSignal,
   apply: (event: ReportEvent) => void,
@@ -143,7 +170,8 @@ async function sealNow(
   const readers = request.readers ?? { deskId: directory.directory.desks[0]?.id ?? "", leftOut: [] };
   return ports.engine.seal(
     {
-      sources,
+      sources: request.sources,
+      ...(request.keys !== undefined && { keys: request.keys }),
       answers: request.answers,
       readers,
       directory,

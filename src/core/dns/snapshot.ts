@@ -166,6 +166,8 @@ export interface SnapshotAnchor {
   readonly logKey: string;
   /** null: any. */
   readonly organisation: string | null;
+  /** Left away: any. The answer to one question must not stand for a snapshot that lacks all other names. */
+  readonly kind?: SnapshotKind;
 }
 
 /**
@@ -176,7 +178,7 @@ export interface SnapshotAnchor {
  */
 export function openSnapshot(
   note: string | Uint8Array,
-  { logKey, organisation }: SnapshotAnchor,
+  { logKey, organisation, kind }: SnapshotAnchor,
 ): Result<Snapshot, EvidenceError> {
   const verifier = noteVerifier(logKey);
   if (!verifier.ok) return verifier;
@@ -186,6 +188,8 @@ export function openSnapshot(
   if (!snapshot.ok) return snapshot;
   if (organisation !== null && snapshot.value.organisation !== organisation)
     return refuse("DNS_SNAPSHOT_UNTRUSTED", "snapshot of another organisation");
+  if (kind !== undefined && snapshot.value.kind !== kind)
+    return refuse("DNS_SNAPSHOT_INVALID", `not a ${kind}`);
   if (snapshot.value.origin !== verifier.value.name)
     return refuse("DNS_SNAPSHOT_UNTRUSTED", "snapshot of another log");
   return snapshot;

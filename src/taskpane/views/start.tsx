@@ -63,6 +63,7 @@ function Report(props: StartProps & { readonly item: ItemSummary }) {
           {t("start.button")}
         </Button>
         {directory !== null && <p className="pane-dim">{t("start.what")}</p>}
+        <KeyQuery directory={directory} from={props.item.from} />
       </div>
       {directory !== null && (
         <Button className="pane-wide" onClick={() => onOpen("questions")}>
@@ -72,6 +73,14 @@ function Report(props: StartProps & { readonly item: ItemSummary }) {
       <p className="pane-dim">{t("start.keep")}</p>
     </>
   );
+}
+
+/** A single question to DNS tells the server whom the report is about: the reporter is told before. */
+function KeyQuery(props: Pick<PaneView, "directory"> & { readonly from: ItemSummary["from"] }) {
+  const { t } = usePaneText();
+  const domain = props.from?.address.split("@").at(-1) ?? "";
+  if (props.directory?.directory.policy.dnsQueries !== "single" || domain === "") return null;
+  return <p className="pane-dim">{t("start.keyQuery", { domain })}</p>;
 }
 
 function Sender(props: { readonly from: ItemSummary["from"] }) {

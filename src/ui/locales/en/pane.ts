@@ -7,6 +7,8 @@ export const pane = {
     fromUnknown: "The mail program does not show who sent it.",
     button: "Report threat",
     what: "A sealed copy goes to these people. The mail stays where it is.",
+    keyQuery:
+      "To check the mail's signature, the server is asked for the key of its domain, usually {{domain}}. The server then knows that domain.",
     noItem: "Open the mail that you want to report. Then press the button here.",
     more: "Tell more first (optional)",
     keep: "Do not delete, answer or forward the mail. Do not click anything in it. You don't have to read it again.",

@@ -9,6 +9,8 @@ export const pane: typeof english = {
     fromUnknown: "Het mailprogramma laat niet zien wie hem stuurde.",
     button: "Meld dreiging",
     what: "Een verzegelde kopie gaat naar deze mensen. De mail blijft staan waar hij staat.",
+    keyQuery:
+      "Om de handtekening van de mail te controleren, wordt de server om de sleutel van het domein gevraagd, meestal {{domain}}. De server kent dan dat domein.",
     noItem: "Open de mail die je wilt melden. Druk daarna hier op de knop.",
     more: "Eerst meer vertellen (hoeft niet)",
     keep: "Verwijder de mail niet, beantwoord hem niet, stuur hem niet door en klik nergens op. Je hoeft hem niet opnieuw te lezen.",
