@@ -150,7 +150,129 @@ describe("Thread-Index (MS-OXOMSG, section 2.2.1.3)", () => {
     expect(thread?.children).toBe(2);
     expect(T - (thread?.startedAt ?? 0)).toBeLessThanOrEqual(7);
   });
+  /** A reply's five octets: 31 bits of the time since the one before, in 2^18 ticks, or in 2^23 with the top bit. */
+  const child = (ms: number) => {
+    const ticks = BigInt(ms) * 10_000n;
+    const coarse = ticks >> 18n > 0x7fff_ffffn;
+    const delta = coarse ? (ticks >> 23n) | 0x8000_0000n : ticks >> 18n;
+    return `${hex(delta, 8)}00`;
+  };
+  const HOUR = 3_600_000;
+
+  test("older: replies count from the header, each from the one before", () => {
+    const header = `${filetime(T).slice(0, 12)}${guid}`;
+    const gaps = [2 * HOUR, 40 * 24 * HOUR, 900 * 24 * HOUR];
+    const thread = parseThreadIndex(encode(header + gaps.map(child).join("")));
+    let expected = T;
+    for (const [i, gap] of gaps.entries()) {
+      expected += gap;
+      // Steps of 2^18 ticks are 26 ms, of 2^23 ticks 0.84 s.
+      expect(Math.abs((thread?.repliedAt[i] ?? 0) - expected)).toBeLessThan(2000);
+    }
+    expect(thread?.children).toBe(3);
+  });
+
+  test("modern: the first reply counts from the six octets as they stand, modulo 2^54", () => {
+    const octets = `01${filetime(T).slice(0, 10)}`;
+    const header = BigInt(`0x${octets}`) << 16n;
+    const ticks = (BigInt(T + 5 * HOUR) + 11_644_473_600_000n) * 10_000n;
+    const delta = BigInt.asUintN(54, ticks - header) >> 23n;
+    const first = `${hex(delta | 0x8000_0000n, 8)}00`;
+    const thread = parseThreadIndex(encode(octets + guid + first + child(HOUR)));
+    expect(Math.abs((thread?.repliedAt[0] ?? 0) - (T + 5 * HOUR))).toBeLessThan(2000);
+    expect(Math.abs((thread?.repliedAt[1] ?? 0) - (T + 6 * HOUR))).toBeLessThan(3000);
+  });
+
+  test("replies are times of their own, told apart from the root", async () => {
+    const header = `${filetime(T).slice(0, 12)}${guid}${child(HOUR)}`;
+    const { embeddedTimes } = await analyseMessage(utf8(`Thread-Index: ${encode(header)}\r\n\r\n`), {
+      provenance: "supplied-file",
+      capture: "as-served",
+    });
+    expect(embeddedTimes.map(({ source, detail }) => [source, detail])).toEqual([
+      ["thread-index", "root"],
+      ["thread-index", "reply:1"],
+    ]);
+  });
+
+  test("never throws, and no reply is before the root", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 20, maxLength: 60 }), (random) => {
+        const octets = Uint8Array.from([1, 1, ...random]);
+        const thread = parseThreadIndex(btoa(String.fromCharCode(...octets)));
+        for (const time of thread?.repliedAt ?? [])
+          if (time !== null && thread?.startedAt != null)
+            expect(time).toBeGreaterThanOrEqual(thread.startedAt);
+      }),
+    );
+  });
+
   test.each(["", "AAAA", encode(`02${"00".repeat(21)}`), "!"])("refused: %p", (text) => {
     expect(parseThreadIndex(text)).toBeNull();
   });
+});
+
+describe("detail", () => {
+  async function details(header: string): Promise<(string | null)[]> {
+    const options = { provenance: "supplied-file", capture: "as-served" } as const;
+    return (await analyseMessage(utf8(`${header}\r\n\r\n`), options)).embeddedTimes.map(
+      ({ detail }) => detail,
+    );
+  }
+  const uuid = (node: string) => {
+    const ticks = hex((BigInt(T) + 12_219_292_800_000n) * 10_000n, 15);
+    return `${ticks.slice(7)}-${ticks.slice(3, 7)}-1${ticks.slice(0, 3)}-8abc-${node}`;
+  };
+
+  test("RFC 9562, section 6.10: the node of a UUID, unless its multicast bit says that it is random", async () => {
+    expect(await details(`Message-ID: <${uuid("0023456789AB")}@host.test>`)).toEqual(["node:0023456789ab"]);
+    expect(await details(`Message-ID: <${uuid("0123456789ab")}@host.test>`)).toEqual([null]);
+  });
+  test("Outlook Express: its address, reversed", async () => {
+    const id = `Message-ID: <0004${filetime(T).slice(0, 8)}$${filetime(T).slice(8)}$0100a8c0@box>`;
+    expect(await details(id)).toEqual(["address:192.168.0.1"]);
+  });
+});
+
+test("boundaries of nested parts, with the part's own field as basis", async () => {
+  const micros = (ms: number) => hex(BigInt(ms) * 1000n, 14);
+  const name = (ms: number) => `000000000000${micros(ms).slice(8)}${micros(ms).slice(0, 8)}ab`;
+  const message = [
+    `Content-Type: multipart/mixed; boundary="${name(T)}"`,
+    "",
+    `--${name(T)}`,
+    `Content-Type: multipart/alternative; boundary="${name(T + 5000)}"`,
+    "",
+    `--${name(T + 5000)}`,
+    "",
+    "x",
+    `--${name(T + 5000)}--`,
+    `--${name(T)}--`,
+    "",
+  ].join("\r\n");
+  const { embeddedTimes } = await analyseMessage(utf8(message), {
+    provenance: "supplied-file",
+    capture: "as-served",
+  });
+  expect(embeddedTimes.map(({ source, time }) => [source, time])).toEqual([
+    ["gmail-boundary", T],
+    ["gmail-boundary", T + 5000],
+  ]);
+  const { offset, octets } = embeddedTimes[1]?.basis ?? { offset: 0, octets: 0 };
+  expect(message.slice(offset, offset + octets)).toMatch(
+    /^Content-Type: multipart\/alternative; [^\n]+\r\n$/,
+  );
+});
+
+test("a thousand nested parts: bounded", async () => {
+  const nested = Array.from(
+    { length: 2000 },
+    (_, i) => `--b\r\nContent-Type: multipart/mixed; boundary="----=_Part_1_2.${T + i}"\r\n\r\n`,
+  );
+  const message = `Content-Type: multipart/mixed; boundary=b\r\n\r\n${nested.join("")}--b--\r\n`;
+  const { embeddedTimes } = await analyseMessage(utf8(message), {
+    provenance: "supplied-file",
+    capture: "as-served",
+  });
+  expect(embeddedTimes.length).toBeLessThanOrEqual(500);
 });

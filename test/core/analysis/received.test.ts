@@ -53,6 +53,40 @@ describe("from clause: HELO, looked-up name, address", () => {
     ["address in the HELO only", "from x (HELO 198.51.100.7)", ["198.51.100.7", null, null]],
     ["Gmail API", "from 123456789012 named unknown", ["123456789012", null, null]],
     ["remark without an address", "from x (Postfix.example)", ["x", null, null]],
+    ["address without parentheses", "from h.example.org [192.0.2.1]", ["h.example.org", null, "192.0.2.1"]],
+    [
+      "qmail, HELO literal",
+      "from unknown (HELO ?192.0.2.9?) (joe@h.example.org@192.0.2.1)",
+      ["?192.0.2.9?", null, "192.0.2.1"],
+    ],
+    [
+      "Exim, address with port",
+      "from h.example.org ([192.0.2.1]:4242)",
+      ["h.example.org", null, "192.0.2.1"],
+    ],
+    [
+      "Exim, literal with port and ident",
+      "from [192.0.2.1] (port=4242 helo=[10.0.0.5] ident=joe)",
+      ["[10.0.0.5]", null, "192.0.2.1"],
+    ],
+    ["Postfix, IPv6", "from x (unknown [IPv6:2001:db8::25%eth0])", ["x", null, "2001:db8::25"]],
+    ["Sendmail, IPv6 tag without brackets", "from x (IPv6:2001:db8::25)", ["x", null, "2001:db8::25"]],
+    [
+      "Apple",
+      "from Smart.local (st-hosted.me.com [17.57.155.16])",
+      ["Smart.local", "st-hosted.me.com", "17.57.155.16"],
+    ],
+    ["Yahoo over the web", "from [192.0.2.1]", ["[192.0.2.1]", null, "192.0.2.1"]],
+    ["Microsoft, machine itself", "from A.example (::1)", ["A.example", null, "::1"]],
+    ["amavis", "from mx.example.org ([127.0.0.1])", ["mx.example.org", null, "127.0.0.1"]],
+    ["quoted HELO", 'from "my box" (h.example.org [192.0.2.1])', ["my box", "h.example.org", "192.0.2.1"]],
+    ["blacked-out address", "from [x.x.x.x]", ["[x.x.x.x]", null, null]],
+    [
+      "octets beyond ASCII",
+      "from b\u00fcro (h.example.org [192.0.2.1])",
+      ["b\u00fcro", "h.example.org", "192.0.2.1"],
+    ],
+    ["encoded word in a comment", "from x (=?utf-8?Q?B=C3=BCro?= [192.0.2.1])", ["x", null, "192.0.2.1"]],
     ["nested comment", "from x (h.example.org (really [192.0.2.1]))", ["x", "h.example.org", "192.0.2.1"]],
   ])("%s", (_, clause, expected) => {
     expect(from(clause)).toEqual(expected);
@@ -72,6 +106,67 @@ describe("the other clauses", () => {
       "TLS1_2",
     ]);
     expect(hop.time?.time).toBe(Date.UTC(2023, 6, 26, 17, 59, 5));
+  });
+
+  test("Microsoft, mapi: from and by with link-local addresses", () => {
+    const hop = parseReceived(
+      "from A.prod.outlook.com ([fe80::1]) by A.prod.outlook.com ([fe80::1%9]) with mapi id 15.20.1.2; Wed, 26 Jul 2023 17:59:05 +0000",
+    );
+    expect([hop.from.ip, hop.by, hop.with, hop.id]).toEqual([
+      "fe80::1",
+      "A.prod.outlook.com",
+      "mapi",
+      "15.20.1.2",
+    ]);
+  });
+
+  test("Google: by an address of 6to4 with HTTP, and its API", () => {
+    const web = parseReceived("by 2002:a05:7022:1::1 with HTTP; Wed, 26 Jul 2023 10:59:05 -0700 (PDT)");
+    expect([web.by, web.with, web.from.helo, web.time?.zoneMinutes]).toEqual([
+      "2002:a05:7022:1::1",
+      "HTTP",
+      null,
+      -420,
+    ]);
+    const api = parseReceived(
+      "from 123456789012 named unknown by gmailapi.google.com with HTTPREST; Wed, 26 Jul 2023 10:59:05 -0700",
+    );
+    expect([api.from.helo, api.by, api.with]).toEqual(["123456789012", "gmailapi.google.com", "HTTPREST"]);
+  });
+
+  test("Yahoo over the web: via HTTP", () => {
+    const hop = parseReceived(
+      "from [192.0.2.1] by web1.mail.example via HTTP; Tue, 01 Jul 2003 01:52:37 PDT",
+    );
+    expect([hop.from.ip, hop.by, hop.via, hop.time?.time]).toEqual([
+      "192.0.2.1",
+      "web1.mail.example",
+      "HTTP",
+      Date.UTC(2003, 6, 1, 8, 52, 37),
+    ]);
+  });
+
+  test("Exim: TLS in a comment after with, the software beside it", () => {
+    const hop = parseReceived(
+      "from h.example.org ([192.0.2.1]) by mx.example.net with esmtps (TLS1.3) tls TLS_AES_256_GCM_SHA384 (Exim 4.96) (envelope-from <a@b.test>) id 1snV42-000GH8-1i for c@d.test; Tue, 1 Jul 2003 10:52:37 +0200",
+    );
+    expect([hop.tls, hop.id, hop.for]).toEqual(["TLS1.3", "1snV42-000GH8-1i", "c@d.test"]);
+  });
+
+  test.each([
+    ["Google", "(version=TLS1_3 cipher=TLS_AES_256_GCM_SHA384 bits=256/256)", "TLS1_3"],
+    ["Postfix", "(using TLSv1.2 with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits))", "TLSv1.2"],
+    ["none", "(Google Transport Security)", null],
+  ])("TLS as %s writes it", (_, comment, tls) => {
+    expect(
+      parseReceived(`from x by y.test with ESMTPS ${comment} id 1; Tue, 1 Jul 2003 10:52:37 +0200`).tls,
+    ).toBe(tls);
+  });
+
+  test("Postfix' name is the first comment after by; Sendmail's doubt is kept", () => {
+    expect(parseReceived("from x by y.test (Postfix) with ESMTP id 4F1").byComment).toBe("Postfix");
+    expect(parseReceived("from x (h.test [192.0.2.1] (may be forged)) by y.test").rdnsUnconfirmed).toBe(true);
+    expect(parseReceived("from x (h.test [192.0.2.1]) by y.test").rdnsUnconfirmed).toBe(false);
   });
 
   test("addresses in by, id and for are no origin", () => {
@@ -103,6 +198,13 @@ describe("date", () => {
       "by filter1 with SMTP id f-1  2022-11-17 22:27:12.253869463 +0000 UTC m=+614433.618",
     );
     expect(hop.time?.time).toBe(Date.UTC(2022, 10, 17, 22, 27, 12, 253));
+  });
+
+  test("fractions of a second, alphabetic zones, two semicolons", () => {
+    const timeOf = (text: string) => parseReceived(`from x by y.test; ${text}`).time?.time;
+    expect(timeOf("Tue, 01 Jul 2003 10:52:37.250 +0000")).toBe(Date.UTC(2003, 6, 1, 10, 52, 37, 250));
+    expect(timeOf("Tue, 01 Jul 2003 10:52:37 EST")).toBe(Date.UTC(2003, 6, 1, 15, 52, 37));
+    expect(timeOf("id 4; Tue, 01 Jul 2003 10:52:37 GMT")).toBe(Date.UTC(2003, 6, 1, 10, 52, 37));
   });
 
   test("an unclosed comment does not hide it", () => {

@@ -69,6 +69,34 @@ describe("parseDateTime", () => {
     fc.assert(property);
   });
 
+  test("the usual form gives what the general one gives, valid or not", () => {
+    const pad = (value: number) => String(value).padStart(2, "0");
+    const part = (max: number) => fc.integer({ min: 0, max });
+    const month = fc.constantFrom("Jan", "Feb", "Apr", "Dec", "Foo");
+    const zone = fc
+      .tuple(fc.constantFrom("+", "-"), part(25), part(61))
+      .map(([sign, h, m]) => `${sign}${pad(h)}${pad(m)}`);
+    fc.assert(
+      fc.property(
+        part(32),
+        month,
+        fc.integer({ min: 2000, max: 2099 }),
+        part(24),
+        part(60),
+        part(61),
+        zone,
+        (d, m, y, h, min, s, z) => {
+          const text = `${d} ${m} ${y} ${pad(h)}:${pad(min)}:${pad(s)} ${z}`;
+          // Two spaces before the clock are not of the usual form.
+          expect(parseZonedDateTime(`Tue, ${text}`)).toEqual(
+            parseZonedDateTime(text.replace(/ (\d\d:)/, "  $1")),
+          );
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
   test("never throws; a time or null", () => {
     const property = fc.property(
       fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0129:. ,-+JulTZ()\\"') })),
