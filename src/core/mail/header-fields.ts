@@ -63,7 +63,7 @@ export class HeaderField {
   }
 }
 
-/** A header section that is ASCII throughout, decoded in one call: characters and octets then count alike. */
+/** Fields that are ASCII throughout, decoded in one call: characters and octets then count alike. */
 interface AsciiText {
   readonly text: string;
   /** Octets from the start of the message to the first character. */
@@ -87,8 +87,8 @@ export interface HeaderSection {
   readonly endedBy: "blank-line" | "end-of-input" | "malformed-line";
 }
 
-/** A longer section is decoded field by field: its text as a whole would be held as long as any field is. */
-const MAX_DECODED_AT_ONCE = 1 << 20;
+/** Fields decoded in one call, in octets: their text is held as a whole for as long as any of them is. */
+const MAX_DECODED_AT_ONCE = 1 << 16;
 
 /**
  * Reads the header section in one pass, whatever the octets are. Lines end with CRLF or a bare LF.
@@ -106,12 +106,25 @@ export function readHeaderFields(
   const start = from === 0 && startsWithMboxLine(octets) ? lineEnd(octets, 0) : from;
   const places: FieldPlace[] = [];
   const { position, endedBy } = findFields(octets, start, places, endsBefore);
-  const ascii = position - start > MAX_DECODED_AT_ONCE ? null : decodeAscii(octets, start, position);
   return {
-    fields: places.map((place) => new HeaderField(octets, place, ascii)),
+    fields: fieldsAt(octets, places),
     bodyOffset: endedBy === "blank-line" ? position + blankLineLength(octets, position) : position,
     endedBy,
   };
+}
+
+/** Decodes as many fields together as one call may. */
+function fieldsAt(octets: Uint8Array, places: readonly FieldPlace[]): HeaderField[] {
+  const fields: HeaderField[] = [];
+  for (let first = 0; first < places.length; ) {
+    const start = (places[first] as FieldPlace).offset;
+    let next = first + 1;
+    while (next < places.length && (places[next] as FieldPlace).end - start <= MAX_DECODED_AT_ONCE) next++;
+    const { end } = places[next - 1] as FieldPlace;
+    const ascii = end - start > MAX_DECODED_AT_ONCE ? null : decodeAscii(octets, start, end);
+    for (; first < next; first++) fields.push(new HeaderField(octets, places[first] as FieldPlace, ascii));
+  }
+  return fields;
 }
 
 /** @returns Why it stopped, and where: at the blank line, the malformed line or the end. */
