@@ -1,0 +1,106 @@
+/** What a photograph tells: place, device and moment (Exif 2.32), captions (IPTC), texts of PNG. Read by exifreader. */
+import type { ExpandedTags } from "exifreader";
+import { latin1 } from "../../mail/header-fields.ts";
+import { type Description, MetadataList } from "./metadata-list.ts";
+import { readXmpText } from "./pdf.ts";
+
+/** Metadata stands at the front; the library decodes at most four times as many octets as it is given. */
+const MAX_OCTETS = 4 * 1024 * 1024;
+const MAX_XMP_CHARS = 200_000;
+
+const EXIF_KEYS: Readonly<Record<string, string>> = {
+  Make: "camera-make",
+  Model: "camera-model",
+  BodySerialNumber: "camera-serial",
+  LensModel: "lens-model",
+  LensSerialNumber: "lens-serial",
+  CameraOwnerName: "owner",
+  Artist: "author",
+  XPAuthor: "author",
+  Copyright: "copyright",
+  Software: "application",
+  HostComputer: "host-computer",
+  ImageDescription: "comment",
+  XPComment: "comment",
+  UserComment: "comment",
+  ImageUniqueID: "image-id",
+  DateTimeOriginal: "taken-at-local",
+  OffsetTimeOriginal: "taken-at-zone",
+  DateTime: "modified-local",
+};
+const IPTC_KEYS: Readonly<Record<string, string>> = {
+  "By-line": "author",
+  "Caption/Abstract": "comment",
+  "Writer/Editor": "author",
+  City: "city",
+};
+
+type Tag = { readonly description?: unknown; readonly value?: unknown };
+
+export async function describeImage(octets: Uint8Array): Promise<Description> {
+  const { load } = await import("exifreader");
+  const metadata = new MetadataList();
+  const head = octets.slice(0, MAX_OCTETS);
+  let tags: ExpandedTags;
+  try {
+    tags = load(head.buffer, {
+      expanded: true,
+      // XMP is read below: the library's way needs an XML parser, which a worker has not.
+      includeTags: { exif: Object.keys(EXIF_KEYS), gps: true, iptc: Object.keys(IPTC_KEYS), png: true },
+    });
+  } catch {
+    // No metadata in a format that the library knows: usual for screenshots and small icons.
+    return { type: null, metadata: [], warnings: [] };
+  }
+  addTags(tags.exif, EXIF_KEYS, metadata);
+  addTags(tags.iptc, IPTC_KEYS, metadata);
+  addPlace(tags, metadata);
+  addPngTexts(tags, metadata);
+  addXmp(head, metadata);
+  return { type: null, metadata: metadata.entries, warnings: [] };
+}
+
+function addTags(
+  group: object | undefined,
+  keys: Readonly<Record<string, string>>,
+  metadata: MetadataList,
+): void {
+  for (const [name, key] of Object.entries(keys)) {
+    const tag = (group as Readonly<Record<string, Tag>> | undefined)?.[name];
+    if (typeof tag?.description === "string") metadata.add(key, tag.description);
+  }
+}
+
+/** Decimal degrees, north and east positive, as a map takes them: a place where the device says that it was. */
+function addPlace({ gps, exif }: ExpandedTags, metadata: MetadataList): void {
+  const { Latitude: latitude, Longitude: longitude, Altitude: altitude } = gps ?? {};
+  if (isDegrees(latitude, 90) && isDegrees(longitude, 180) && (latitude !== 0 || longitude !== 0))
+    metadata.add("place", `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`);
+  if (typeof altitude === "number" && Number.isFinite(altitude))
+    metadata.add("altitude", `${altitude.toFixed(1)} m`);
+  const date = exif?.GPSDateStamp?.description;
+  if (typeof date === "string") metadata.add("place-date-utc", date);
+}
+
+function isDegrees(value: unknown, most: number): value is number {
+  return typeof value === "number" && Math.abs(value) <= most;
+}
+
+/** tEXt and iTXt chunks; "Software", "Author" and what screenshot tools write. */
+function addPngTexts({ png }: ExpandedTags, metadata: MetadataList): void {
+  for (const [name, tag] of Object.entries((png ?? {}) as Readonly<Record<string, Tag>>)) {
+    if (/^(?:Image |Bit |Color |Compression|Filter|Interlace|Pixel|Transparency|Palette)/.test(name))
+      continue;
+    if (typeof tag.description === "string" && name !== "XML:com.adobe.xmp")
+      metadata.add("image-text", `${name}: ${tag.description}`);
+  }
+}
+
+function addXmp(octets: Uint8Array, metadata: MetadataList): void {
+  const text = latin1(octets);
+  const start = text.indexOf("<x:xmpmeta");
+  if (start < 0) return;
+  const end = text.indexOf("</x:xmpmeta>", start);
+  const part = octets.subarray(start, Math.min(end < 0 ? octets.length : end, start + MAX_XMP_CHARS));
+  readXmpText(new TextDecoder().decode(part), metadata);
+}
