@@ -31,8 +31,15 @@ export function viewMessage(octets: Uint8Array): MessageView {
     fields: section.fields,
     first,
     all: (lowerName) => byName.get(lowerName) ?? [],
-    from: from === null ? null : (parseAddresses(from.body)[0] ?? { address: null, name: null }),
+    from: from === null ? null : senderOf(from.body),
   };
+}
+
+/** An unquoted comma in a name makes two mailboxes of one: the name is the first's, the address the first that there is. */
+function senderOf(body: string): Mailbox {
+  const mailboxes = parseAddresses(body);
+  const address = mailboxes.find((mailbox) => mailbox.address !== null)?.address ?? null;
+  return { address, name: mailboxes[0]?.name ?? null };
 }
 
 export function basisOf(field: HeaderField): Basis {

@@ -126,13 +126,17 @@ function hostName(text: string): string | null {
 
 const TLS_WORDS = /\b(TLS\s?v?1(?:[._]\d)?|SSLv3)\b/i;
 
-/** Where Go's form without a semicolon can stand: at the end. */
-const GO_FORM_CHARS = 200;
-const GO_FORM = /\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.?\d{0,9} [+-]\d{4} (?:UTC|[A-Z]{3,4})/;
+/** Where a date without a semicolon can stand: at the end. */
+const TAIL_CHARS = 200;
+/** Go's form, or RFC 5322's after an id: SendGrid's servers write both. */
+const TAIL_FORMS = [
+  /\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.?\d{0,9} [+-]\d{4} (?:UTC|[A-Z]{3,4})/,
+  /\b\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\.?\d{0,9} [+-]\d{4}(?: \([A-Z]{3,4}\))?$/,
+];
 
 /**
  * The date follows the last ";" (RFC 5322, section 3.6.7) outside comments; failing that, the very last ";".
- * SendGrid's servers write none but end with Go's form, "2006-01-02 15:04:05.999999999 +0000 UTC m=+1.5".
+ * SendGrid's servers write none but end with "2006-01-02 15:04:05.999999999 +0000 UTC m=+1.5" or the usual form.
  */
 function readDate(body: string, semicolon: number): { time: ZonedTime | null; dateMissing: boolean } {
   const usual = semicolon < 0 ? null : readAfter(body, semicolon);
@@ -140,9 +144,16 @@ function readDate(body: string, semicolon: number): { time: ZonedTime | null; da
   const last = body.lastIndexOf(";");
   const other = last < 0 || last === semicolon ? null : readAfter(body, last);
   if (other !== null) return { time: other, dateMissing: false };
-  const go = GO_FORM.exec(body.slice(-GO_FORM_CHARS));
-  const time = go === null ? null : parseZonedDateTime(go[0]);
+  const time = semicolon < 0 ? readTail(body.slice(-TAIL_CHARS)) : null;
   return { time, dateMissing: time === null && (semicolon < 0 || body.slice(semicolon + 1).trim() === "") };
+}
+
+function readTail(tail: string): ZonedTime | null {
+  for (const form of TAIL_FORMS) {
+    const time = parseZonedDateTime(form.exec(tail)?.[0] ?? "");
+    if (time !== null) return time;
+  }
+  return null;
 }
 
 function readAfter(body: string, semicolon: number): ZonedTime | null {

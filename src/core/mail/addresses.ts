@@ -52,7 +52,8 @@ function angleMailbox(tokens: readonly Token[], open: number, body: string): Mai
 function bareMailbox(tokens: readonly Token[], body: string): Mailbox {
   const words = tokens.filter((token) => token.kind !== "comment");
   const text = addressText(words, body);
-  return text?.includes("@")
+  // A quoted name may contain an "@" of its own: "a@b.example" in quotes is no address.
+  return text !== null && words.some(({ kind, text: word }) => kind !== "quoted" && word.includes("@"))
     ? { address: text, name: comment(tokens) }
     : { address: null, name: phrase(tokens) };
 }

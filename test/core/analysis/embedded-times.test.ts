@@ -201,8 +201,8 @@ describe("Thread-Index (MS-OXOMSG, section 2.2.1.3)", () => {
         const octets = Uint8Array.from([1, 1, ...random]);
         const thread = parseThreadIndex(btoa(String.fromCharCode(...octets)));
         for (const time of thread?.repliedAt ?? [])
-          if (time !== null && thread?.startedAt != null)
-            expect(time).toBeGreaterThanOrEqual(thread.startedAt);
+          if (time !== null && (thread?.startedAt ?? null) !== null)
+            expect(time).toBeGreaterThanOrEqual(thread?.startedAt ?? 0);
       }),
     );
   });

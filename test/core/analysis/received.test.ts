@@ -200,6 +200,13 @@ describe("date", () => {
     expect(hop.time?.time).toBe(Date.UTC(2022, 10, 17, 22, 27, 12, 253));
   });
 
+  test("SendGrid over HTTP: no semicolon, the usual form after the id", () => {
+    const hop = parseReceived(
+      "from x (unknown) by node-6 (SG) with HTTP id a_b\tThu, 17 Nov 2022 22:27:12.246 +0000 (UTC)",
+    );
+    expect([hop.id, hop.time?.time]).toEqual(["a_b", Date.UTC(2022, 10, 17, 22, 27, 12, 246)]);
+  });
+
   test("fractions of a second, alphabetic zones, two semicolons", () => {
     const timeOf = (text: string) => parseReceived(`from x by y.test; ${text}`).time?.time;
     expect(timeOf("Tue, 01 Jul 2003 10:52:37.250 +0000")).toBe(Date.UTC(2003, 6, 1, 10, 52, 37, 250));

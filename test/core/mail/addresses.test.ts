@@ -51,6 +51,14 @@ describe("parseAddresses", () => {
       [["Mary Smith", "mary@example.net"]],
     ],
     ["name in a comment", "jdoe@example.org (John Doe)", [["John Doe", "jdoe@example.org"]]],
+    [
+      "a quoted name with an @ is no address",
+      '"a@b.test", <c@d.test>',
+      [
+        ["a@b.test", null],
+        [null, "c@d.test"],
+      ],
+    ],
     ["quoted local part", '"john doe"@example.org', [[null, '"john doe"@example.org']]],
     ["encoded name", "=?utf-8?Q?Ren=C3=A9?= <rene@example.org>", [["René", "rene@example.org"]]],
     ["an address shown as name", '"ceo@example.com" <x@evil.test>', [["ceo@example.com", "x@evil.test"]]],
