@@ -3,6 +3,7 @@ import type { HeaderField } from "../mail/header-fields.ts";
 import { brokenRules, chainValidation, completeSets, type ArcSet } from "./arc-chain.ts";
 import type { BodyHasher } from "./dkim/body-hash.ts";
 import { canonicalField, withoutSignatureValue } from "./dkim/canonical-header.ts";
+import type { DkimPublicKey } from "./dkim/public-key.ts";
 import type { SignatureChecker } from "./dkim/signature-check.ts";
 import { base64Tag, duplicateCode, instanceOf, nameTag, readSignatureField } from "./dkim/signature-field.ts";
 import { parseTagList } from "./dkim/tag-list.ts";
@@ -58,11 +59,12 @@ async function checkMessage(
   const own = [
     ...(read.instance === null ? ["instance-invalid"] : []),
     ...(read.signedFields.includes("arc-seal") ? ["seal-signed"] : []),
+    ...(read.algorithm === "rsa-sha1" ? ["algorithm-historic"] : []),
   ];
   const signature = own.length === 0 ? read : { ...read, defects: [...read.defects, ...own] };
   const [body, outcome] = await Promise.all([
     hasher.check(signature),
-    checkHeaderSignature(view, signature, checker, () => null),
+    checkHeaderSignature(view, signature, checker, weakKey),
   ]);
   return {
     instance: signature.instance,
@@ -76,14 +78,20 @@ async function checkMessage(
   };
 }
 
+/** ARC is younger than RFC 8301, which does away with shorter keys and SHA-1: no chain needs them. */
+function weakKey(key: DkimPublicKey): string | null {
+  return key.bits !== null && key.bits < 1024 ? "key-too-short" : null;
+}
+
 /** Section 5.1.1: a seal signs the sets 1 to its own, each as results, message signature, seal; always relaxed. */
 async function checkSeal(
   field: HeaderField,
   sets: ReadonlyMap<number, ArcSet>,
   checker: SignatureChecker,
 ): Promise<ArcSeal> {
-  const { tags, duplicates } = parseTagList(field.body);
+  const { tags, duplicates, malformed } = parseTagList(field.body);
   const defects = duplicates.slice(0, 10).map(duplicateCode);
+  if (malformed) defects.push("tag-list-malformed");
   for (const name of ["i", "cv", "a", "b", "d", "s"]) if (!tags.get(name)) defects.push(`missing-${name}`);
   // Section 4.1.3: what a seal covers is fixed; a seal with h= is to fail.
   for (const name of ["h", "bh"]) if (tags.has(name)) defects.push(`unexpected-${name}`);
@@ -93,6 +101,7 @@ async function checkSeal(
   const signature = base64Tag(tags.get("b"), "b", defects);
   const covered = checker.idle || instance === null ? null : coveredSets(instance, field, sets);
   const algorithm = tags.get("a")?.slice(0, 100).toLowerCase() ?? null;
+  if (algorithm === "rsa-sha1") defects.push("algorithm-historic");
   const cost = (covered ?? []).reduce((sum, { octets }) => sum + octets, field.length);
   const outcome =
     covered === null && !checker.idle
@@ -105,7 +114,7 @@ async function checkSeal(
           defects,
           cost,
           parts: () => sealedParts(covered ?? []),
-          refuse: () => null,
+          refuse: weakKey,
         });
   return {
     instance,
