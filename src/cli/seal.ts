@@ -16,13 +16,14 @@ import type {
 import { MAX_MAIL_OCTETS, type PackageInput, type SealedPackage, sealPackage } from "../core/seal/seal.ts";
 import { ecdsaSigner, publicKeyLine } from "../core/seal/sshsig.ts";
 import { fingerprintOf } from "../core/seal/ssh-key.ts";
+import { addDnsOptions, type DnsOptions, type DnsSession, openDns } from "./dns.ts";
 import { collect, EXIT_OK, newCommand, runCommand } from "./command.ts";
 import type { Installation } from "./installation.ts";
 import type { CliIo } from "./io.ts";
 import { nodeCipher } from "./node-cipher.ts";
 import { nodeHash } from "./node-hash.ts";
 
-interface Options {
+interface Options extends DnsOptions {
   readonly to: string[];
   readonly report?: string;
   readonly statement?: string;
@@ -40,6 +41,7 @@ interface Run {
   readonly version: string;
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
+  readonly dns: DnsSession | null;
 }
 
 export async function runSeal(
@@ -60,9 +62,11 @@ export async function runSeal(
     .option("--organisation <id>", "as in the intake's address", "none")
     .option("--review-after <days>", "when keeping the report is to be reviewed", "90")
     .requiredOption("-o, --output <file>", "package.age; an existing file is left alone");
-  return runCommand<Options>(command, args, io, async (mails, options) => {
+  return runCommand<Options>(addDnsOptions(command), args, io, async (mails, options) => {
     await refuseExisting(outputs(options), io);
-    const run = { io, reference: makeReference(io.random(5)), version: installation.version, now: io.now() };
+    const { version } = installation;
+    const dns = await openDns(options, io);
+    const run = { io, reference: makeReference(io.random(5)), version, now: io.now(), dns };
     const input = await collectInput(mails, options, run);
     // One key for one package: a command line has no profile whose packages belong together.
     const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, [
@@ -120,6 +124,7 @@ async function readMail(path: string, run: Run): Promise<MessageEvidence> {
   if (octets.length === 0) throw new EvidenceError("SOURCE_EMPTY", `${path} is empty`);
   const kind = toHex(octets.subarray(0, 8)) === MSG_SIGNATURE ? "msg" : "eml";
   const capture = kind === "eml" ? "as-served" : "converted";
+  const book = kind === "eml" && run.dns !== null ? run.dns.book() : null;
   return {
     original: { kind, octets },
     parts: new Map(),
@@ -132,9 +137,10 @@ async function readMail(path: string, run: Run): Promise<MessageEvidence> {
             capture,
             file: nameOf(path),
             hash: nodeHash,
+            ...(book !== null && { keys: book.resolver }),
           })
         : { error: { code: "FORMAT_NOT_READ", detail: "a .msg file is sealed, not analysed" } },
-    dns: null,
+    dns: book === null || run.dns === null ? null : await run.dns.evidence(book),
   };
 }
 

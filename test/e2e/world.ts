@@ -36,7 +36,13 @@ export async function openWorld(): Promise<World> {
   const executablePath = findBrowser();
   if (executablePath === null) throw new Error("no Chromium: see test/run.ts");
   const dataDir = mkdtempSync(join(tmpdir(), "zegel-e2e-"));
-  const demo = await startDemo({ root: process.cwd(), dataDir, ports: await freePorts(), logLevel: "error" });
+  const demo = await startDemo({
+    root: process.cwd(),
+    dataDir,
+    ports: await freePorts(),
+    logLevel: "error",
+    resolvers: [],
+  });
   const browser = await chromium.launch({ executablePath, args: browserArguments });
   return {
     demo,

@@ -3,11 +3,12 @@ import { fromBase64, fromUtf8 } from "../base/bytes.ts";
 import { digestOf } from "../base/digest.ts";
 import { commitmentOf } from "../evidence/commitment.ts";
 import { inBagOrder, SIGNATURE_PATH, TAGMANIFEST_PATH } from "../evidence/layout.ts";
+import { checkDnsEvidence } from "../dns/check-evidence.ts";
 import type { SubmissionStatement } from "../evidence/types.ts";
 import { parseCheckpoint, readUnverifiedCheckpoint } from "../log/checkpoint.ts";
 import type { AgeIdentity, AgeOptions } from "../seal/age-file.ts";
 import { headerLength } from "../seal/age-header.ts";
-import { readContent } from "../seal/content.ts";
+import { type OpenedMessage, readContent } from "../seal/content.ts";
 import { openPackage } from "../seal/open.ts";
 import { checkBag } from "../seal/open-bag.ts";
 import type { TrustPolicy } from "./policy.ts";
@@ -65,6 +66,7 @@ async function checkOpened(octets: Uint8Array, context: PackageContext): Promise
     ...comparisons(context),
     deviceCheck(signature.fingerprint, policy),
     await seenCheckpointCheck(sealed.checkpoint, policy),
+    ...(await dnsChecks(messages, sealed.organisation, policy)),
   ];
 }
 
@@ -108,6 +110,7 @@ export async function verifyBag(
     passed("content", `${reference}, ${messages.length} messages, every file as sealed`),
     deviceCheck(bag.value.fingerprint, policy),
     await seenCheckpointCheck(context.checkpoint, policy),
+    ...(await dnsChecks(messages, context.organisation, policy)),
   ];
   if (receipt === undefined) return makeReport(checks, ["content", "device"]);
   const commitment = await commitmentOfBag(context.salt, files);
@@ -141,6 +144,35 @@ function deviceCheck(fingerprint: string, policy: TrustPolicy | null): Verificat
     return failed("device", "SIGNATURE_INVALID", `${detail}, which the policy does not list`);
   }
   return passed("device", detail, fingerprint);
+}
+
+/** "dns-keys": the keys that signatures were checked with stand in notes that the intake's log key signed. */
+async function dnsChecks(
+  messages: readonly OpenedMessage[],
+  organisation: string,
+  policy: TrustPolicy | null,
+): Promise<VerificationCheck[]> {
+  const checks: VerificationCheck[] = [];
+  const anchors = { logs: policy?.logs ?? [], timestampRoots: policy?.timestampRoots ?? [], organisation };
+  for (const { number, dns } of messages) {
+    if (dns !== null) checks.push(dnsCheck(number, await checkDnsEvidence(dns, anchors)));
+  }
+  return checks;
+}
+
+function dnsCheck(number: number, checked: Awaited<ReturnType<typeof checkDnsEvidence>>): VerificationCheck {
+  const claim = "dns-keys";
+  if (!checked.ok) return failed(claim, checked.error.code, `message ${number}: ${checked.error.message}`);
+  const { vouched, unvouched, unanchored, untimed, origins, oldest } = checked.value;
+  const seen = oldest === null ? "" : `, seen from ${new Date(oldest).toISOString()}`;
+  const clock = untimed > 0 ? "; by the intake's clock alone" : "";
+  const detail = `message ${number}: ${vouched} answers in notes of an intake${seen}${clock}`;
+  if (unvouched > 0) return notChecked(claim, `${detail}; ${unvouched} that nobody signed`);
+  if (origins.length > 0 && unanchored === 0) return passed(claim, detail, origins.join(", "));
+  return notChecked(
+    claim,
+    vouched === 0 ? `message ${number}: no key was used` : `${detail}; no key was given for this log`,
+  );
 }
 
 /** "seen-checkpoint": the head of the log that the reporter's client had seen; whether the log forked, an audit shows. */

@@ -23,6 +23,8 @@ export interface DemoOptions {
   readonly root: string;
   readonly dataDir: string;
   readonly ports: DemoPorts;
+  /** DNS servers that the intake asks; the machine's own where they are left away, nobody where the list is empty. */
+  readonly resolvers?: readonly string[];
   readonly logLevel?: "silent" | "error" | "warn" | "info";
 }
 
@@ -82,6 +84,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       },
     ],
     timestamp: { kind: "built-in", keyFile: organisation.timestampKeyFile },
+    dns: options.resolvers === undefined ? {} : { resolvers: [...options.resolvers] },
     logLevel: options.logLevel ?? "warn",
   });
   const pane = await startPaneServer({

@@ -143,7 +143,7 @@ function demoDirectory(
     log,
     witnesses: [],
     timestamp: { roots: [timestampRoot] },
-    policy: { recipients: "x25519", sealOnServer: false, confidential: false, dnsQueries: "none" },
+    policy: { recipients: "x25519", sealOnServer: false, confidential: false, dnsQueries: "snapshot" },
     languages: ["nl", "en"],
     emergency: [{ country: "NL", number: "112", label: { nl: "Alarmnummer", en: "Emergency number" } }],
     contacts: [
