@@ -84,7 +84,7 @@ export async function analyseMessage(octets: Uint8Array, options: AnalyseOptions
     client: readClient({ view, hops, messageId: basics.messageId, boundary, tree }),
     microsoft: readMicrosoft(view, hops),
     filters: readFilters(view, hops, authentication),
-    body: analyseBody(octets, tree),
+    body: await analyseBody(octets, tree),
     attachments: await analyseAttachments(octets, tree, hash),
   };
   const { view: _, ...told } = seen;

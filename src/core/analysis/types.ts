@@ -374,6 +374,8 @@ export interface BodyAnalysis {
     readonly kind: "tracker" | "image" | "style" | "other";
     readonly host: string;
   })[];
+  /** Forms in the mail itself, with where a program would send what is typed into them. */
+  readonly forms: readonly (Quote & { readonly host: string })[];
 }
 
 export interface AttachmentRecord {

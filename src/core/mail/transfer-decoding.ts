@@ -121,14 +121,16 @@ export function encodedOffsets(
 
 function quotedPrintableOffsets(encoded: Uint8Array, wanted: readonly number[]): number[] {
   const found: number[] = [];
+  const next = () => wanted[found.length] ?? Number.POSITIVE_INFINITY;
   let decoded = 0;
-  for (let i = 0; i < encoded.length && found.length < wanted.length; ) {
+  let stop = next();
+  for (let i = 0; i < encoded.length && stop < Number.POSITIVE_INFINITY; ) {
     const isEscape = encoded[i] === EQUALS;
     const step = isEscape ? escapeLength(encoded, i) : 1;
-    const isLiteral = step === 1 && !(isEscape && i + 1 === encoded.length);
-    if (isLiteral || isHexPair(encoded, i + 1)) {
-      while (wanted[found.length] === decoded) found.push(i);
-      decoded++;
+    const givesOctet = !isEscape || (step === 1 ? i + 1 < encoded.length : isHexPair(encoded, i + 1));
+    if (givesOctet && decoded++ === stop) {
+      while (next() === stop) found.push(i);
+      stop = next();
     }
     i += step;
   }
@@ -139,20 +141,25 @@ function quotedPrintableOffsets(encoded: Uint8Array, wanted: readonly number[]):
 /** To the group of four letters: three octets come from it together. */
 function base64Offsets(encoded: Uint8Array, wanted: readonly number[]): number[] {
   const found: number[] = [];
+  const next = () => wanted[found.length] ?? Number.POSITIVE_INFINITY;
   let decoded = 0;
   let letters = 0;
   let groupStart = 0;
-  for (let i = 0; i < encoded.length && found.length < wanted.length; i++) {
-    const isLetter = BASE64[encoded[i] as number] !== JUNK;
-    if (!isLetter && encoded[i] !== EQUALS) continue;
-    if (isLetter && letters++ === 0) groupStart = i;
-    if (isLetter && letters < 4) continue;
+  let stop = next();
+  for (let i = 0; i <= encoded.length && stop < Number.POSITIVE_INFINITY; i++) {
+    const octet = encoded[i] ?? EQUALS;
+    if (BASE64[octet] === JUNK) {
+      if (octet !== EQUALS) continue;
+    } else {
+      if (letters++ === 0) groupStart = i;
+      if (letters < 4) continue;
+    }
     decoded += Math.max(0, letters - 1);
     letters = 0;
-    while ((wanted[found.length] ?? Number.POSITIVE_INFINITY) < decoded) found.push(groupStart);
+    if (stop >= decoded) continue;
+    while (next() < decoded) found.push(groupStart);
+    stop = next();
   }
-  decoded += Math.max(0, letters - 1);
-  while ((wanted[found.length] ?? Number.POSITIVE_INFINITY) < decoded) found.push(groupStart);
   while (found.length < wanted.length) found.push(encoded.length);
   return found;
 }

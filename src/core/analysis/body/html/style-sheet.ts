@@ -1,0 +1,95 @@
+/** What a <style> element hides and would load: simple selectors outside of conditions, read in one pass. */
+import { type HiddenHow, readStyle } from "./style.ts";
+
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface StyleSheet {
+  /** By ".class" or "#id", in the letters as written. */
+  readonly hides: ReadonlyMap<string, HiddenHow>;
+  /** Sets backgrounds, so that nobody knows what lies behind a text without reading it as a browser does. */
+  readonly setsBackground: boolean;
+  /** Addresses in url() and @import, as places in the source. */
+  readonly addresses: readonly Place[];
+}
+
+/** Newsletters have up to a few hundred. */
+const MAX_RULES = 500;
+const MAX_SELECTORS = 20;
+const MAX_ADDRESSES = 50;
+const BRACE = /[{}]/g;
+const SIMPLE_SELECTOR = /^[a-z\d]{0,10}([.#][\w-]{1,100})$/i;
+
+/** @param start - Place of the style sheet in the source. */
+export function readStyleSheet(source: string, start: number, end: number): StyleSheet {
+  const css = source.slice(start, end);
+  const hides = new Map<string, HiddenHow>();
+  let depth = 0;
+  let from = 0;
+  let selector = "";
+  let rules = 0;
+  for (const { index, 0: brace } of css.matchAll(BRACE)) {
+    if (brace === "{") {
+      if (depth === 0) selector = css.slice(from, index);
+      depth++;
+    } else if (depth > 0) {
+      // A rule within @media holds on some screens only, which says nothing of what the reader saw.
+      if (depth === 1 && !selector.trimStart().startsWith("@") && rules++ < MAX_RULES) {
+        readRule(selector, css.slice(from, index), hides);
+      }
+      depth--;
+    }
+    from = index + 1;
+  }
+  return {
+    hides,
+    setsBackground: /background/i.test(css),
+    addresses: cssAddresses(source, start, end),
+  };
+}
+
+function readRule(selector: string, block: string, hides: Map<string, HiddenHow>): void {
+  const { hidden, tinyFont } = readStyle(block);
+  const how = hidden ?? (tinyFont === true ? "font-size" : null);
+  if (how === null) return;
+  for (const one of selector.split(",", MAX_SELECTORS)) {
+    const name = SIMPLE_SELECTOR.exec(one.trim())?.[1];
+    if (name !== undefined) hides.set(name, "style-sheet");
+  }
+}
+
+/** Places of the addresses in url(…) and in @import "…", without quotes. */
+export function cssAddresses(source: string, start: number, end: number): Place[] {
+  const found: Place[] = [];
+  const lower = source.slice(start, end).toLowerCase();
+  if (!lower.includes("url(") && !lower.includes("@import")) return found;
+  for (let at = lower.indexOf("url("); at >= 0 && found.length < MAX_ADDRESSES; ) {
+    const close = lower.indexOf(")", at);
+    if (close < 0) break;
+    found.push(trimmed(source, start + at + 4, start + close));
+    at = lower.indexOf("url(", close);
+  }
+  for (let at = lower.indexOf("@import"); at >= 0 && found.length < MAX_ADDRESSES; ) {
+    const semicolon = lower.indexOf(";", at);
+    const rest = lower.slice(at + 7, semicolon < 0 ? at + 2_000 : semicolon);
+    const quoted = /^\s*["']([^"']{1,2000})["']/.exec(rest);
+    if (quoted !== null) {
+      const place = start + at + 7 + rest.indexOf(quoted[1] as string);
+      found.push({ start: place, end: place + (quoted[1] as string).length });
+    }
+    if (semicolon < 0) break;
+    at = lower.indexOf("@import", semicolon);
+  }
+  return found;
+}
+
+const AROUND = new Set([" ", "\t", "\r", "\n", '"', "'"]);
+
+function trimmed(source: string, from: number, to: number): Place {
+  let [start, end] = [from, to];
+  while (start < end && AROUND.has(source[start] as string)) start++;
+  while (end > start && AROUND.has(source[end - 1] as string)) end--;
+  return { start, end };
+}
