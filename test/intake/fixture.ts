@@ -35,14 +35,21 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-export async function makeOrganisation(folder: string, id: string): Promise<TestOrganisation> {
+export async function makeOrganisation(
+  folder: string,
+  id: string,
+  changes: Partial<Directory> = {},
+): Promise<TestOrganisation> {
   const [investigator, recovery] = [await makeIdentity({ pq: false }), await makeIdentity({ pq: false })];
   const root = ed25519Signer(randomBytes(32));
   const seed = new Uint8Array(randomBytes(32));
   const origin = `intake.example/v1/${id}/log`;
   const log = { origin, key: noteSigner(origin, seed).vkey };
   const timestampRoot = await ensureTimestampKeys(join(folder, "timestamp.pem"), Date.now());
-  const directory = makeDirectory(id, { investigator, recovery, log, timestampRoot });
+  const directory = {
+    ...makeDirectory(id, { investigator, recovery, log, timestampRoot }),
+    ...changes,
+  };
   const directoryFile = join(folder, `${id}-directory.json`);
   const logKeyFile = join(folder, `${id}-log.key`);
   writeFileSync(directoryFile, await signDirectory(directory, root));
