@@ -4,12 +4,14 @@ import { EvidenceError } from "../core/base/errors.ts";
 import { analyseMessage } from "../core/analysis/analyse.ts";
 import { findingWords } from "../core/analysis/words/en/index.ts";
 import { fillIn } from "../core/analysis/words/words.ts";
-import type { Analysis } from "../core/analysis/types.ts";
+import type { Analysis, KeyResolver, OrganisationProfile } from "../core/analysis/types.ts";
 import { EXIT_FAILED, EXIT_OK, newCommand, runCommand } from "./command.ts";
+import { addDnsOptions, type DnsOptions, openDns } from "./dns.ts";
 import type { CliIo } from "./io.ts";
 import { nodeHash } from "./node-hash.ts";
+import { addPlanOptions, planChoice, type PlanOptions, planOutput, readProfile } from "./plan.ts";
 
-interface Options {
+interface Options extends PlanOptions, DnsOptions {
   readonly json?: true;
   readonly filesFrom?: string;
 }
@@ -29,18 +31,27 @@ export async function runAnalyse(args: string[], io: CliIo): Promise<number> {
       "one JSON object a line, in the order given; a file that cannot be read gives {file, error}",
     )
     .option("--files-from <list>", "file with one path a line; before the files given as arguments");
+  addPlanOptions(command);
+  addDnsOptions(command);
   return runCommand<Options>(command, args, io, async (files, options) => {
     const paths = [
       ...(options.filesFrom === undefined ? [] : await readList(io, options.filesFrom)),
       ...files,
     ];
     if (paths.length === 0) throw new EvidenceError("INPUT_INVALID", "no file given");
+    const choice = planChoice(options);
+    const organisation = options.profile === undefined ? undefined : await readProfile(io, options.profile);
+    const dns = await openDns(options, io);
+    const planned: Analysis[] = [];
     let failed = 0;
     for (const path of paths) {
-      const outcome = await analyseFile(io, path);
+      const outcome = await analyseFile(io, path, organisation, dns?.book().resolver);
       if ("error" in outcome) failed++;
-      io.stdout(options.json === true ? jsonLine(outcome) : plainText(outcome));
+      if (choice === null) io.stdout(options.json === true ? jsonLine(outcome) : plainText(outcome));
+      else if ("error" in outcome) io.stderr(plainText(outcome));
+      else planned.push(outcome.analysis);
     }
+    if (choice !== null) io.stdout(await planOutput(planned, choice, io.now()));
     return failed > 0 && options.json !== true ? EXIT_FAILED : EXIT_OK;
   });
 }
@@ -53,7 +64,12 @@ async function readList(io: CliIo, path: string): Promise<string[]> {
 }
 
 /** Bad input is an outcome like others: one file of thousands must not end the run. */
-async function analyseFile(io: CliIo, file: string): Promise<Outcome> {
+async function analyseFile(
+  io: CliIo,
+  file: string,
+  organisation: OrganisationProfile | undefined,
+  keys: KeyResolver | undefined,
+): Promise<Outcome> {
   try {
     const octets = await io.readFile(file);
     const analysis = await analyseMessage(octets, {
@@ -61,6 +77,8 @@ async function analyseFile(io: CliIo, file: string): Promise<Outcome> {
       capture: "as-served",
       file,
       hash: nodeHash,
+      ...(keys === undefined ? {} : { keys }),
+      ...(organisation === undefined ? {} : { organisation }),
     });
     return analysis.fieldCount === 0 ? { file, error: "NOT_A_MESSAGE: no header field" } : { file, analysis };
   } catch (cause) {

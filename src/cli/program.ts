@@ -13,7 +13,7 @@ interface Entry {
 
 const COMMANDS: Readonly<Record<string, Entry>> = {
   analyse: {
-    usage: "--json [--files-from LIST] [FILE…]",
+    usage: "--json|--plan [--files-from LIST] [FILE…]",
     summary: "what a mail's source tells, one JSON object a line",
     load: async () => (await import("./analyse.ts")).runAnalyse,
   },

@@ -152,8 +152,7 @@ const IN_RECEIVED: readonly (readonly [string, RegExp])[] = [
   ["auth-user", /\(Authenticated sender: ([^()\s]{1,255})\)/i],
   ["auth-user", /\bauthenticated_id: ([^()\s]{1,255})/i],
   ["auth-user", /\bauth=pass(?:ed)? \(?(?:[a-z0-9-]{1,20}\) )?smtp\.auth=([^()\s;]{1,255})/i],
-  ["system-user", /\((?:invoked by |from )(?:uid|userid) (\d{1,10})\)/i],
-  ["system-user", /\(invoked (?:by uid|from network; by uid) (\d{1,10})\)/i],
+  ["system-user", /\b(?:invoked by |from network; by |from )(?:uid|userid) (\d{1,10})\b/i],
 ];
 
 /** Remarks of servers beside the clauses. */

@@ -29,6 +29,9 @@ const PRESENCE_MARGIN_MS = 12 * HOUR_MS;
 /** More addresses in one query help nobody; a header may claim hundreds. */
 const MAX_LOOK_FOR = 40;
 
+/** Without a host to look for these would show everybody's browsing: no plan asks for that. */
+const NEEDS_HOSTS: ReadonlySet<LogSystem> = new Set<LogSystem>(["proxy", "dns", "browser-history"]);
+
 export interface LogPlanEvidence {
   readonly date: number | null;
   readonly hops: readonly Hop[];
@@ -53,7 +56,7 @@ type Push = (
 export function makeLogPlan(evidence: LogPlanEvidence, organisation?: OrganisationProfile): LogPlanItem[] {
   const plan: LogPlanItem[] = [];
   const push: Push = (system, span, marginMs, lookFor, reason) => {
-    if (span === null) return;
+    if (span === null || (lookFor.length === 0 && NEEDS_HOSTS.has(system))) return;
     const wanted = [...new Set(lookFor)].filter((value) => value !== null && value !== "") as string[];
     const window = { from: span.from - marginMs, to: span.to + marginMs, marginMs };
     plan.push({
@@ -75,7 +78,12 @@ export function makeLogPlan(evidence: LogPlanEvidence, organisation?: Organisati
     push("browser-history", moment, SENDING_MARGIN_MS, sought.hosts, moment.reason);
     push("dhcp-wifi", moment, SENDING_MARGIN_MS, sought.hosts, moment.reason);
   }
-  return plan.sort((a, b) => a.urgency - b.urgency || a.from - b.from);
+  return plan.sort((a, b) => deadlineOf(a) - deadlineOf(b) || a.urgency - b.urgency || a.from - b.from);
+}
+
+/** What is not kept comes last. */
+function deadlineOf({ deleteAfter }: LogPlanItem): number {
+  return deleteAfter ?? Number.MAX_SAFE_INTEGER;
 }
 
 function retentionOf(

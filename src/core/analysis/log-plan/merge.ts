@@ -14,7 +14,7 @@ export interface PlanItem extends LogPlanItem {
 }
 
 export interface LogPlan {
-  /** In the order of haste: what usually goes first, then by deadline; what is not kept comes last. */
+  /** In the order of haste: by deadline, then by what usually goes first; what is not kept comes last. */
   readonly items: readonly PlanItem[];
   readonly mails: readonly string[];
 }
@@ -78,5 +78,5 @@ function mergeGroup(group: { item: LogPlanItem; mail: string }[]): PlanItem[] {
 
 function byHaste(a: PlanItem, b: PlanItem): number {
   if ((a.deleteAfter === null) !== (b.deleteAfter === null)) return a.deleteAfter === null ? 1 : -1;
-  return a.urgency - b.urgency || (a.deleteAfter ?? 0) - (b.deleteAfter ?? 0) || a.from - b.from;
+  return (a.deleteAfter ?? 0) - (b.deleteAfter ?? 0) || a.urgency - b.urgency || a.from - b.from;
 }

@@ -124,11 +124,12 @@ function squid({ from, to }: Item, terms: Terms): PlanQuery[] {
 }
 
 /** Zeek's TSV: "ts" is the first column, epoch seconds. */
-function zeek({ from, to }: Item, terms: Terms, logs: readonly string[]): PlanQuery[] {
-  const words = [...terms.hosts, ...terms.ips];
+function zeek({ from, to }: Item, { hosts, ips }: Terms, logs: readonly string[]): PlanQuery[] {
+  // conn.log knows addresses only.
+  const wordsOf = (log: string) => (log === "conn" ? ips : [...hosts, ...ips]);
   return query(
     "Zeek (TSV)",
-    logs.flatMap((log) => grepBetween(`zcat -f ${log}.*log*`, from, to, words)),
+    logs.flatMap((log) => grepBetween(`zcat -f ${log}.*log*`, from, to, wordsOf(log))),
   );
 }
 
@@ -139,18 +140,19 @@ function grepBetween(source: string, from: number, to: number, words: readonly s
 }
 
 function siem({ from, to }: Item, { hosts, ips }: Terms): PlanQuery[] {
-  const words = [...hosts, ...ips];
-  const any = words.map(doubleQuoted);
-  const clause = any.length === 0 ? "" : ` (${any.join(" OR ")})`;
+  const names = hosts.map(doubleQuoted).join(", ");
+  const addresses = ips.map(doubleQuoted).join(", ");
+  const conditions = [
+    ...(names === "" ? [] : [`DestinationHostName has_any (${names})`, `RequestURL has_any (${names})`]),
+    ...(addresses === "" ? [] : [`DestinationIP in (${addresses})`, `SourceIP in (${addresses})`]),
+  ];
+  const words = [...hosts, ...ips].map(doubleQuoted);
+  const clause = words.length === 0 ? "" : ` (${words.join(" OR ")})`;
   return [
     ...query("KQL (Log Analytics, Sentinel)", [
       "CommonSecurityLog",
       `| where ${between("TimeGenerated", from, to)}`,
-      ...(any.length === 0
-        ? []
-        : [
-            `| where DestinationHostName has_any (${any.join(", ")}) or RequestURL has_any (${any.join(", ")}) or DestinationIP in (${any.join(", ")}) or SourceIP in (${any.join(", ")})`,
-          ]),
+      ...(conditions.length === 0 ? [] : [`| where ${conditions.join(" or ")}`]),
     ]),
     ...query("Splunk", [
       `search index=* earliest=${Math.floor(from / 1000)} latest=${Math.ceil(to / 1000)}${clause}`,
