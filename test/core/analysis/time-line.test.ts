@@ -122,7 +122,7 @@ describe("makeTimeLine: what the order rules out", () => {
       btoa(String.fromCharCode(...(digits.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16))));
     const root = `01${filetime.slice(0, 10)}${guid}`;
     expect(contradicting([received(T), date(T), `Thread-Index: ${encode(root)}`])).toEqual([]);
-    // The widest step there is, 2^31 × 2^23 ticks, lies decades ahead: after the receipt.
+    // A step of 2^30 × 2^23 ticks lies decades ahead: after the receipt.
     expect(contradicting([received(T), date(T), `Thread-Index: ${encode(`${root}c000000000`)}`])).toEqual([
       "thread-index",
     ]);

@@ -30,7 +30,7 @@ export function parseThreadIndex(body: string): ThreadIndex | null {
   const upper = (from: number) => BigInt(`0x${toHex(octets.subarray(from, 6))}`);
   const filetime = modern ? upper(1) << 24n : upper(0) << 16n;
   const repliedAt =
-    octets.length < HEADER_OCTETS + CHILD_OCTETS ? [] : replies(octets, upper(0) << 16n, modern, filetime);
+    octets.length < HEADER_OCTETS + CHILD_OCTETS ? [] : replies(octets, upper(0) << 16n, filetime);
   return {
     startedAt: fromFiletime(filetime),
     guid: toHex(octets.subarray(6, HEADER_OCTETS)),
@@ -41,10 +41,10 @@ export function parseThreadIndex(body: string): ThreadIndex | null {
 
 /**
  * Each child holds the time since the one before it: 31 bits, in steps of 2^18 ticks, or 2^23 with the top bit set.
- * Modern programs count from the six-octet reading of the header and keep 54 bits, which last 57 years: of the times
- * that fit, the first after the root is meant.
+ * Programs keep 54 bits, which last 57 years: modern ones count from the six-octet reading of the header, and a reply
+ * by a clock that is behind wraps around. Of the times that fit, the one nearest to the root is meant.
  */
-function replies(octets: Uint8Array, start: bigint, modern: boolean, root: bigint): (number | null)[] {
+function replies(octets: Uint8Array, start: bigint, root: bigint): (number | null)[] {
   const times: (number | null)[] = [];
   let sum = start;
   for (let at = HEADER_OCTETS; at + CHILD_OCTETS <= octets.length; at += CHILD_OCTETS) {
@@ -52,7 +52,7 @@ function replies(octets: Uint8Array, start: bigint, modern: boolean, root: bigin
     const rest = octets.subarray(at + 1, at + 4);
     const delta = BigInt((high & 0x7f) * 0x100_0000 + parse24(rest));
     sum += delta << (high & 0x80 ? 23n : 18n);
-    times.push(fromFiletime(modern ? root + BigInt.asUintN(54, sum - root) : sum));
+    times.push(fromFiletime(root + BigInt.asIntN(54, sum - root)));
   }
   return times;
 }
