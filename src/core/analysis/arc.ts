@@ -5,7 +5,13 @@ import type { BodyHasher } from "./dkim/body-hash.ts";
 import { canonicalField, withoutSignatureValue } from "./dkim/canonical-header.ts";
 import type { DkimPublicKey } from "./dkim/public-key.ts";
 import type { SignatureChecker } from "./dkim/signature-check.ts";
-import { base64Tag, duplicateCode, instanceOf, nameTag, readSignatureField } from "./dkim/signature-field.ts";
+import {
+  duplicateCode,
+  instanceOf,
+  nameTag,
+  readSignatureField,
+  signatureTag,
+} from "./dkim/signature-field.ts";
 import { parseTagList } from "./dkim/tag-list.ts";
 import { checkHeaderSignature } from "./dkim/verify.ts";
 import { basisOf, type MessageView } from "./message-view.ts";
@@ -98,7 +104,7 @@ async function checkSeal(
   const instance = instanceOf(tags.get("i"));
   const domain = nameTag(tags.get("d")?.toLowerCase(), "domain", defects);
   const selector = nameTag(tags.get("s"), "selector", defects);
-  const signature = base64Tag(tags.get("b"), "b", defects);
+  const signature = signatureTag(tags.get("b"), defects);
   const covered = checker.idle || instance === null ? null : coveredSets(instance, field, sets);
   const algorithm = tags.get("a")?.slice(0, 100).toLowerCase() ?? null;
   if (algorithm === "rsa-sha1") defects.push("algorithm-historic");

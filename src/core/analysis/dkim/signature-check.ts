@@ -1,8 +1,10 @@
 /** Keys and signatures (RFC 6376, section 6.1; RFC 8463; RFC 8301), within a budget for each message. */
+import { decodeBase64 } from "../../base/base64.ts";
 import { concatOctets } from "../../base/bytes.ts";
 import type { DkimKeySeen, KeyResolver, SignatureVerdict } from "../types.ts";
 import { hashAlgorithm } from "./body-hash.ts";
 import { type DkimPublicKey, parseKeyRecord } from "./public-key.ts";
+import { withoutSpace } from "./tag-list.ts";
 
 export interface SignatureOutcome {
   readonly verdict: SignatureVerdict;
@@ -16,7 +18,8 @@ export interface SignatureRequest {
   readonly selector: string | null;
   /** Lower case, as written. */
   readonly algorithm: string | null;
-  readonly signature: Uint8Array<ArrayBuffer> | null;
+  /** b= in base64, white space left in. */
+  readonly signature: string | null;
   /** Defects of the field: with any the signature is not valid and no key is looked up. */
   readonly defects: readonly string[];
   /** Octets that `parts` will have, about. */
@@ -50,23 +53,24 @@ type KeyAnswer = Awaited<ReturnType<KeyResolver>>;
 export function signatureChecker(keys: KeyResolver | undefined): SignatureChecker {
   const answers = new Map<string, Promise<KeyAnswer>>();
   let verified = 0;
-  let octets = 0;
+  let hashed = 0;
   const idle = keys === undefined;
   return { idle, check: idle ? () => Promise.resolve(UNCHECKED) : check };
 
   async function check(request: SignatureRequest): Promise<SignatureOutcome> {
     const { domain, selector, signature, algorithm } = request;
     if (request.defects.includes("too-many-names")) return UNCHECKED;
-    if (request.defects.length > 0 || domain === null || selector === null || signature === null)
+    const octets = signature === null ? null : decodeBase64(withoutSpace(signature));
+    if (request.defects.length > 0 || domain === null || selector === null || !octets?.ok)
       return { verdict: "fail", key: null, defects: ["signature-field-invalid"] };
     if (hashAlgorithm(algorithm) === null) return UNCHECKED;
     verified++;
-    octets += request.cost;
-    if (verified > MAX_VERIFIED || octets > MAX_SIGNED_OCTETS) return beyondBudget();
+    hashed += request.cost;
+    if (verified > MAX_VERIFIED || hashed > MAX_SIGNED_OCTETS) return beyondBudget();
     const pending = lookUp(domain, selector);
     if (pending === null) return beyondBudget();
     const answer = await pending;
-    return answer === null ? NO_KEY : checkWith(answer, request, algorithm as string, signature);
+    return answer === null ? NO_KEY : checkWith(answer, request, algorithm as string, octets.value);
   }
 
   /** One question for each name, however many signatures use it. */
