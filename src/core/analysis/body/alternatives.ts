@@ -32,8 +32,12 @@ function isInside({ entities }: MimeTree, part: TextPart, container: number): bo
   return parent === container;
 }
 
+/** Source or style sheet of HTML, where a careless program copied it into the plain form. */
+const MARKUP = /<\/?(?:table|center|div|p|span|td|br)[\s>/]|\{\s{0,9}[\w-]{1,40}\s{0,9}:[^{}]{1,200}[;}]/i;
+
 /** Whether two forms have so few words in common that they are different letters. */
 export function areDifferent(plain: string, html: string): boolean {
+  if (MARKUP.test(plain.slice(0, MAX_COMPARED))) return false;
   const [one, other] = [wordsOf(plain), wordsOf(html)];
   if (one.size < MIN_WORDS || other.size < MIN_WORDS) return false;
   const [shorter, longer] = one.size < other.size ? [one, other] : [other, one];

@@ -1,6 +1,6 @@
 /** Whether a text inside of an element is seen, as far as the element and what contains it say. */
 import { type KnownAttributes, valueOf } from "./known-attributes.ts";
-import { type HiddenHow, looksAlike, readColor, type StyleFacts } from "./style.ts";
+import { type HiddenHow, looksAlike, readOldColor, type StyleFacts } from "./style.ts";
 
 /** A link whose text is being read. */
 export interface OpenLink {
@@ -85,7 +85,7 @@ function hiddenBy(
 }
 
 function colorIn(html: string, attribute: KnownAttributes["color"]): number | null {
-  return attribute === null ? null : readColor(valueOf(html, attribute).toLowerCase());
+  return attribute === null ? null : readOldColor(valueOf(html, attribute));
 }
 
 function backgroundOf(

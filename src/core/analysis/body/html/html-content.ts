@@ -114,9 +114,9 @@ class HtmlReader implements HtmlHandler {
   }
 
   comment(start: number, end: number): void {
-    const sample = this.#html.slice(start, Math.min(end, start + MAX_SAMPLE_SOURCE));
-    const how = sample.startsWith("[if") ? "conditional-comment" : "comment";
-    this.#pushHidden(how, sample.replace(/^\[if[^\]]{0,200}\]>/, "").replace(/<[^<>]*>/g, " "), start, end);
+    const sample = this.#html.slice(start, Math.min(end, start + MAX_SAMPLE_SOURCE)).trimStart();
+    const how = /^\[if\b/i.test(sample) ? "conditional-comment" : "comment";
+    this.#pushHidden(how, textOfComment(sample), start, end);
   }
 
   raw(name: string, start: number, end: number): void {
@@ -212,4 +212,20 @@ class HtmlReader implements HtmlHandler {
     const text = sample.replace(/\s+/g, " ").trim().slice(0, MAX_SAMPLE);
     if (/[\p{L}\p{N}]/u.test(text)) this.#hidden.push({ how, text, start, end });
   }
+}
+
+/** Without tags, style sheets and the conditions that Outlook reads. */
+function textOfComment(sample: string): string {
+  const condition = /^\[if[^\]]{0,200}\]>?/i.exec(sample)?.[0].length ?? 0;
+  const withoutSheets = sample
+    .slice(condition)
+    .split(/<style\b/i)
+    .map((piece, i) => (i === 0 ? piece : piece.slice(endOfSheet(piece))))
+    .join(" ");
+  return withoutSheets.replace(/<[^<>]{0,2000}>/g, " ");
+}
+
+function endOfSheet(piece: string): number {
+  const end = piece.search(/<\/style/i);
+  return end < 0 ? piece.length : end;
 }

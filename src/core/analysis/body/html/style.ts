@@ -120,7 +120,7 @@ function readDeclaration(draft: Draft, name: string, value: string): void {
       draft.tinyFont = isTiny(value);
       return;
     case "font":
-      if (/(?:^|\s)[01](?:\.\d)?(?:px|pt)?(?:[\s/]|$)/.test(value.slice(0, 200))) draft.tinyFont = true;
+      draft.tinyFont = isTinyInShorthand(value) ?? draft.tinyFont;
       return;
     case "color":
       if (value.startsWith("transparent")) draft.hidden ??= "transparent";
@@ -185,6 +185,12 @@ function pixels(value: string): number {
   return /^-?[\d.]{1,12}(?:r?em)/.test(value) ? number * 16 : number;
 }
 
+/** "0/0 a", "700 17px/25px arial": the weight before the size has no unit. */
+function isTinyInShorthand(value: string): boolean | null {
+  const size = /(?:^|\s)(\d[\d.]{0,6}(?:px|pt|r?em|%)|0(?=[\s/]|$))/.exec(value.slice(0, 200))?.[1];
+  return size === undefined ? null : isTiny(size);
+}
+
 function isTiny(value: string): boolean | null {
   const number = Number.parseFloat(value);
   if (Number.isNaN(number)) return null;
@@ -215,7 +221,13 @@ const NAMED_COLORS = new Map<string, number>([
 const COLOR =
   /#([\da-f]{6}|[\da-f]{3})(?![\da-f])|rgba?\(\s*(\d{1,3})[\s,]{1,4}(\d{1,3})[\s,]{1,4}(\d{1,3})|\b([a-z]{3,10})\b/g;
 
-/** The first colour in a value, in lower case; "bgcolor" and "color" attributes fit too. */
+/** A colour attribute of old HTML, where "#" is often left out. */
+export function readOldColor(value: string): number | null {
+  const hex = /^\s*#?([\da-f]{6})\s*$/i.exec(value)?.[1];
+  return hex === undefined ? readColor(value.toLowerCase()) : Number.parseInt(hex, 16);
+}
+
+/** The first colour in a value, in lower case. */
 export function readColor(value: string): number | null {
   for (const [, hex, red, green, blue, name] of value.slice(0, 200).matchAll(COLOR)) {
     if (hex !== undefined) return Number.parseInt(hex.length === 3 ? hex.replace(/./g, "$&$&") : hex, 16);
