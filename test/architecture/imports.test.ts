@@ -170,7 +170,11 @@ test("core knows no clock, network, DOM, Office or randomness of its own", () =>
   const wrong = sources("src/core").flatMap((file) =>
     readFileSync(file, "utf8")
       .split("\n")
-      .map((line, index) => ({ line: line.replace(/\/\/.*|\*.*/, ""), at: `${file}:${index + 1}` }))
+      // Neither in comments nor in texts: "word/document.xml" is a file's name.
+      .map((line, index) => ({
+        line: line.replace(/"(?:[^"\\]|\\.)*"/g, '""').replace(/\/\/.*|\*.*/, ""),
+        at: `${file}:${index + 1}`,
+      }))
       .filter(({ line }) => forbidden.test(line))
       .map(({ at, line }) => `${at} ${line.trim()}`),
   );

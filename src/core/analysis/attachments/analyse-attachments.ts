@@ -11,6 +11,8 @@ import type { Description } from "./metadata-list.ts";
 const MAX_ATTACHMENTS = 200;
 /** Larger files are hashed, and their content is not read: a few seconds each is what a reader may cost. */
 const MAX_METADATA_OCTETS = 25 * 1024 * 1024;
+/** Files whose content is read: each may cost as much as a few megabytes of inflating. */
+const MAX_DESCRIBED = 40;
 /** Mails within mails repeat their octets at each level; hashing all of them stays at twice the message's length. */
 const MAX_DECODED_FACTOR = 2;
 const MAX_NAME_CHARS = 500;
@@ -38,16 +40,17 @@ export async function analyseAttachments(
   tree: MimeTree,
   hash: Hash,
 ): Promise<readonly AttachmentRecord[]> {
-  const records: Promise<AttachmentRecord>[] = [];
+  const records: AttachmentRecord[] = [];
   let decoded = 0;
   for (const entity of tree.entities) {
     if (!isAttachment(entity)) continue;
     const content = decodeEntity(octets, entity, entity.bodyEnd - entity.bodyOffset);
     decoded += content.length;
     if (records.length >= MAX_ATTACHMENTS || decoded > MAX_DECODED_FACTOR * octets.length) break;
-    records.push(describeAttachment(entity, content, hash));
+    // One after the other: of large files only one is in memory in its decoded forms.
+    records.push(await describeAttachment(entity, content, hash, records.length < MAX_DESCRIBED));
   }
-  return Promise.all(records);
+  return records;
 }
 
 function isAttachment(entity: MimeEntity): boolean {
@@ -60,13 +63,15 @@ async function describeAttachment(
   entity: MimeEntity,
   content: Uint8Array,
   hash: Hash,
+  withContent: boolean,
 ): Promise<AttachmentRecord> {
   const signature = detectType(content);
   const name = entity.fileName;
   // In the order of what costs the host's other thread: the digest runs while the content is read.
   const digest = hash("SHA-256", content);
   const tooLarge = content.length > MAX_METADATA_OCTETS;
-  const told = tooLarge ? NOTHING : await describeContent(typeToRead(entity, signature), content);
+  const told =
+    tooLarge || !withContent ? NOTHING : await describeContent(typeToRead(entity, signature), content);
   const detected = told.type ?? signature;
   const warnings = new Set([
     ...(content.length === 0 ? ["empty"] : []),
@@ -74,6 +79,7 @@ async function describeAttachment(
     ...told.warnings,
   ]);
   if (tooLarge) warnings.add("too-large");
+  if (!withContent) warnings.add("too-many");
   if (isEncryptedByType(entity, detected)) warnings.add("encrypted");
   return {
     name: name?.slice(0, MAX_NAME_CHARS) || null,

@@ -4,12 +4,13 @@ import { type CompoundFile, openCompoundFile } from "./compound-file.ts";
 import { type Description, MetadataList } from "./metadata-list.ts";
 import { DOCUMENT_KEYS, readPropertySet, SUMMARY_KEYS } from "./property-set.ts";
 import { attributeOf, xmlElements } from "./xml-texts.ts";
-import { type ArchiveEntry, type ArchiveListing, listArchive, readArchiveEntry } from "./zip-directory.ts";
+import { type ArchiveListing, listArchive, readArchiveEntry } from "./zip-directory.ts";
 
 /** Of one inflated part: a core.xml has one kilobyte, a long document's text some hundred. */
 const MAX_PART_OCTETS = 4 * 1024 * 1024;
-/** Files that are inflated of one document. */
+/** Files that are inflated of one document, and octets of all together: a small bomb must not cost more than a book. */
 const MAX_PARTS = 12;
+const MAX_INFLATED_OCTETS = 8 * 1024 * 1024;
 /** Names of an archive that are repeated. */
 const MAX_LISTED = 20;
 
@@ -114,17 +115,15 @@ async function readParts(
 ): Promise<void> {
   const properties = entries.filter(({ name }) => PROPERTY_PARTS.test(name));
   const people = entries.filter(({ name }) => PEOPLE_PARTS.test(name));
+  let left = MAX_INFLATED_OCTETS;
   for (const entry of [...properties, ...people].slice(0, MAX_PARTS)) {
-    const xml = await partText(octets, entry);
-    if (xml === null) continue;
+    const part = left > 0 ? await readArchiveEntry(octets, entry, Math.min(MAX_PART_OCTETS, left)) : null;
+    if (part === null) continue;
+    left -= part.length;
+    const xml = new TextDecoder().decode(part);
     if (PROPERTY_PARTS.test(entry.name)) readProperties(xml, metadata);
     else readPeople(entry.name, xml, metadata);
   }
-}
-
-async function partText(octets: Uint8Array, entry: ArchiveEntry): Promise<string | null> {
-  const part = await readArchiveEntry(octets, entry, MAX_PART_OCTETS);
-  return part === null ? null : new TextDecoder().decode(part);
 }
 
 function readProperties(xml: string, metadata: MetadataList): void {

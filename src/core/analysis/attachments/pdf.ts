@@ -27,6 +27,7 @@ const XMP_KEYS: Readonly<Record<string, string>> = {
 /** Compressed object streams that are inflated, and octets of each: the Info dictionary lies in one of the first or last. */
 const MAX_STREAMS = 40;
 const MAX_STREAM_OCTETS = 512 * 1024;
+const MAX_INFLATED_OCTETS = 4 * 1024 * 1024;
 const MAX_PACKED_OCTETS = 256 * 1024;
 const MAX_XMP_CHARS = 200_000;
 const MAX_STRING_CHARS = 2_000;
@@ -133,13 +134,15 @@ function pdfDate(text: string | null): string | null {
 async function objectStreams(octets: Uint8Array, text: string): Promise<string[]> {
   const found: string[] = [];
   let at = text.indexOf("/ObjStm");
-  for (let count = 0; at >= 0 && count < MAX_STREAMS; count++) {
+  let left = MAX_INFLATED_OCTETS;
+  for (let count = 0; at >= 0 && left > 0 && count < MAX_STREAMS; count++) {
     const stream = text.indexOf("stream", at);
     if (stream < 0) break;
     const start = stream + (text[stream + 6] === "\r" ? 8 : 7);
     const packed = octets.subarray(start, start + MAX_PACKED_OCTETS);
     const inflated = await inflateBounded(packed, MAX_STREAM_OCTETS, "zlib");
     if (inflated !== null) found.push(latin1(inflated));
+    left -= inflated?.length ?? 0;
     at = text.indexOf("/ObjStm", stream);
   }
   return found;

@@ -56,7 +56,7 @@ export const attachments: AreaWords<AttachmentsCode> = {
   "attachment-mail": {
     reporter: "An diese Mail ist eine andere Mail angehängt.",
     investigator:
-      "Eine angehängte Mail, nach ihrem eigenen Kopf von {from} (SHA-256 ihrer Oktette {sha256}). Ist es die gemeldete, so liegt ihre Quelle hier, vom Weiterleiten unverändert: Sichern und untersuchen Sie sie für sich.",
+      "Eine angehängte Mail, nach ihrem eigenen Kopf von {from} (SHA-256 ihrer Oktette {sha256}). Ist es die gemeldete, so liegt ihre Quelle hier, wie das weiterleitende Programm sie behielt: Sichern und untersuchen Sie sie für sich.",
   },
   "attachment-empty": {
     reporter: "Die Datei {file} ist leer.",

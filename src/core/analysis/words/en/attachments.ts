@@ -55,7 +55,7 @@ export const attachments: AreaWords<AttachmentsCode> = {
   "attachment-mail": {
     reporter: "Another mail is attached to this one.",
     investigator:
-      "An attached mail, from {from} by its own header (SHA-256 of its octets {sha256}). If it is the one that was reported, its source lies here unchanged by forwarding: save and analyse it by itself.",
+      "An attached mail, from {from} by its own header (SHA-256 of its octets {sha256}). If it is the one that was reported, its source lies here as the forwarding program kept it: save and analyse it by itself.",
   },
   "attachment-empty": {
     reporter: "The file {file} is empty.",

@@ -56,7 +56,7 @@ export const attachments: AreaWords<AttachmentsCode> = {
   "attachment-mail": {
     reporter: "Un autre message est joint à celui-ci.",
     investigator:
-      "Un message joint, de {from} selon son propre en-tête (SHA-256 de ses octets {sha256}). Si c'est celui qui est signalé, sa source se trouve ici, inchangée par le transfert : conservez-le et analysez-le à part.",
+      "Un message joint, de {from} selon son propre en-tête (SHA-256 de ses octets {sha256}). Si c'est celui qui est signalé, sa source se trouve ici telle que le programme de transfert l'a gardée : conservez-le et analysez-le à part.",
   },
   "attachment-empty": {
     reporter: "Le fichier {file} est vide.",

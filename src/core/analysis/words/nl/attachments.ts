@@ -56,7 +56,7 @@ export const attachments: AreaWords<AttachmentsCode> = {
   "attachment-mail": {
     reporter: "Aan deze mail is een andere mail gehecht.",
     investigator:
-      "Een bijgevoegde mail, van {from} volgens de eigen kop (SHA-256 van de octetten {sha256}). Is dit de gemelde mail, dan ligt de bron hier, door doorsturen onveranderd: bewaar en onderzoek hem apart.",
+      "Een bijgevoegde mail, van {from} volgens de eigen kop (SHA-256 van de octetten {sha256}). Is dit de gemelde mail, dan ligt de bron hier zoals het doorsturende programma die bewaarde: bewaar en onderzoek hem apart.",
   },
   "attachment-empty": {
     reporter: "Het bestand {file} is leeg.",
