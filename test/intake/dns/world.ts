@@ -42,6 +42,9 @@ export interface DnsWorld {
 
 const policyOf = (dnsQueries: Directory["policy"]["dnsQueries"]): Partial<Directory> => ({
   policy: { recipients: "x25519", sealOnServer: false, confidential: false, dnsQueries },
+  // The intake goes by the real clock here.
+  issuedAt: Date.now() - 1000,
+  expiresAt: Date.now() + 86_400_000,
 });
 
 export async function startDnsWorld(
