@@ -101,8 +101,9 @@ function pushAddresses({ view, provider, returnPath, accounts }: CorrelationEvid
 function pushContent({ body, attachments, view }: CorrelationEvidence, push: Push): void {
   for (const { text } of body?.wallets.slice(0, MAX_FROM_BODY) ?? []) push("wallet", text);
   for (const { number } of body?.phones.slice(0, MAX_FROM_BODY) ?? []) push("phone", number);
-  const parties = addressedParties(view);
-  for (const { text } of body?.mailAddresses.slice(0, MAX_FROM_BODY) ?? []) {
+  const contacts = body?.mailAddresses.slice(0, MAX_FROM_BODY) ?? [];
+  const parties = contacts.length === 0 ? NOBODY : addressedParties(view);
+  for (const { text } of contacts) {
     const address = text.toLowerCase();
     if (!parties.has(address)) push("contact-address", address);
   }
@@ -112,6 +113,8 @@ function pushContent({ body, attachments, view }: CorrelationEvidence, push: Pus
   for (const { sha256, octets } of attachments.slice(0, MAX_FROM_BODY))
     if (octets > 0) push("attachment", sha256);
 }
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Whom the mail went to: quoted in the text, they would link all mail that one victim gets. */
 function addressedParties(view: MessageView): ReadonlySet<string> {

@@ -68,9 +68,9 @@ export function makeLogPlan(evidence: LogPlanEvidence, organisation?: Organisati
       urgency: urgencyOf(system),
     });
   };
-  pushDelivery(evidence, organisation, push);
   const { sent, others } = sendingMoments(evidence);
   const sought = soughtAtSending(evidence);
+  pushMailSystems(evidence, organisation, push, { sent, addresses: sought.addresses });
   pushSending(sent, sought, push);
   for (const moment of others) {
     // What a program's clock says of an earlier moment shows in use and sign-in, not at the provider's handover.
@@ -101,10 +101,12 @@ function retentionOf(
   };
 }
 
-function pushDelivery(
+/** The mail systems' own logs: of the delivery, and of who was signed in when the mail was sent. */
+function pushMailSystems(
   evidence: LogPlanEvidence,
   organisation: OrganisationProfile | undefined,
   push: Push,
+  { sent, addresses }: { readonly sent: Span | null; readonly addresses: readonly string[] },
 ): void {
   const { hops, messageId, from, returnPath } = evidence;
   const delivered = deliveryWindow(hops);
@@ -119,8 +121,6 @@ function pushDelivery(
     push("google-email-log", delivered, DELIVERY_MARGIN_MS, envelope, reason);
   if (!google || named("message-trace"))
     push("message-trace", delivered, DELIVERY_MARGIN_MS, envelope, reason);
-  const { sent } = sendingMoments(evidence);
-  const addresses = clientAddresses(evidence.originatingIps, hops, evidence.provider);
   const signIn = addresses.length > 0 ? "sign-in-from-that-address" : "sign-in-at-that-time";
   if (google || named("google-audit")) push("google-audit", sent, SENDING_MARGIN_MS, addresses, signIn);
   if (!google || named("entra-sign-in")) push("entra-sign-in", sent, SENDING_MARGIN_MS, addresses, signIn);

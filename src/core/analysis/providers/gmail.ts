@@ -170,7 +170,7 @@ export const googleService: ProviderProfile = {
   domains: /(?:^|\.)(?:firebaseapp\.com|appspotmail\.com)$/,
   signsFor: /(?:^|\.)(?:google\.com|firebaseapp\.com|appspotmail\.com)$/,
   samples: 43,
-  hosts: ["console.firebase.google.com", "docs.google.com", "groups.google.com", "accounts.google.com"],
+  hosts: ["firebase.google.com", "docs.google.com", "groups.google.com", "accounts.google.com"],
   hidesClientIp: true,
   signs: (evidence) => ({
     strong: held(
