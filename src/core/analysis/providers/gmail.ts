@@ -115,7 +115,7 @@ export const googleWorkspace: ProviderProfile = {
   name: "Google Workspace",
   domains: null,
   signsFor: CUSTOMER_SIGNATURE,
-  samples: 21,
+  samples: 13,
   hosts: HOSTS,
   hidesClientIp: true,
   signs: (evidence) => {
@@ -169,7 +169,7 @@ export const googleService: ProviderProfile = {
   name: "Google (Firebase, Forms, Groups)",
   domains: /(?:^|\.)(?:firebaseapp\.com|appspotmail\.com)$/,
   signsFor: /(?:^|\.)(?:google\.com|firebaseapp\.com|appspotmail\.com)$/,
-  samples: 43,
+  samples: 42,
   hosts: ["firebase.google.com", "docs.google.com", "groups.google.com", "accounts.google.com"],
   hidesClientIp: true,
   signs: (evidence) => ({

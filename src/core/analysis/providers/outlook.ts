@@ -87,7 +87,7 @@ export const microsoft365: ProviderProfile = {
   name: "Microsoft 365",
   domains: TENANT,
   signsFor: TENANT,
-  samples: 150,
+  samples: 224,
   hosts: ["outlook.office.com", "outlook.office365.com", "login.microsoftonline.com", "smtp.office365.com"],
   hidesClientIp: true,
   signs: (evidence) => {
