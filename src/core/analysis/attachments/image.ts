@@ -1,12 +1,11 @@
 /** What a photograph tells: place, device and moment (Exif 2.32), captions (IPTC), texts of PNG. Read by exifreader. */
 import type { ExpandedTags } from "exifreader";
-import { latin1 } from "../../mail/header-fields.ts";
 import { type Description, MetadataList } from "./metadata-list.ts";
 import { readXmpText } from "./pdf.ts";
 
 /** Metadata stands at the front; the library decodes at most four times as many octets as it is given. */
 const MAX_OCTETS = 4 * 1024 * 1024;
-const MAX_XMP_CHARS = 200_000;
+const MAX_XMP_OCTETS = 200_000;
 
 const EXIF_KEYS: Readonly<Record<string, string>> = {
   Make: "camera-make",
@@ -38,9 +37,12 @@ const IPTC_KEYS: Readonly<Record<string, string>> = {
 type Tag = { readonly description?: unknown; readonly value?: unknown };
 
 export async function describeImage(octets: Uint8Array): Promise<Description> {
-  const { load } = await import("exifreader");
+  // Node sees one default export of the library's CommonJS form, a bundler its modules with both.
+  const library = await import("exifreader");
+  const { load } = library.default ?? library;
   const metadata = new MetadataList();
-  const head = octets.slice(0, MAX_OCTETS);
+  // A copy of its own: a view into a larger buffer (Node's Buffer) would give the library all of that.
+  const head = new Uint8Array(octets.subarray(0, MAX_OCTETS));
   let tags: ExpandedTags;
   try {
     tags = load(head.buffer, {
@@ -97,10 +99,20 @@ function addPngTexts({ png }: ExpandedTags, metadata: MetadataList): void {
 }
 
 function addXmp(octets: Uint8Array, metadata: MetadataList): void {
-  const text = latin1(octets);
-  const start = text.indexOf("<x:xmpmeta");
+  const start = indexOfText(octets, "<x:xmpmeta");
   if (start < 0) return;
-  const end = text.indexOf("</x:xmpmeta>", start);
-  const part = octets.subarray(start, Math.min(end < 0 ? octets.length : end, start + MAX_XMP_CHARS));
-  readXmpText(new TextDecoder().decode(part), metadata);
+  const most = octets.subarray(start, start + MAX_XMP_OCTETS);
+  const end = indexOfText(most, "</x:xmpmeta>");
+  readXmpText(new TextDecoder().decode(most.subarray(0, end < 0 ? undefined : end)), metadata);
+}
+
+/** From one first octet to the next: pixels are not turned into text for it. */
+function indexOfText(octets: Uint8Array, text: string): number {
+  const first = text.charCodeAt(0);
+  for (let at = octets.indexOf(first); at >= 0; at = octets.indexOf(first, at + 1)) {
+    let same = 1;
+    while (same < text.length && octets[at + same] === text.charCodeAt(same)) same++;
+    if (same === text.length) return at;
+  }
+  return -1;
 }

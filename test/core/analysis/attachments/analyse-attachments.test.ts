@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import * as fc from "fast-check";
 import { zipSync, zlibSync, strToU8 } from "fflate";
 import { analyseAttachments } from "../../../../src/core/analysis/attachments/analyse-attachments.ts";
@@ -156,6 +157,16 @@ describe("people in other files", () => {
       "taken-at-zone": "+01:00",
       place: "52.090000, 4.300000",
     });
+  });
+
+  test("Exif: in Node's own modules too, where the library has other exports than in Jest's", () => {
+    const script = `
+      import { describeImage } from "./src/core/analysis/attachments/image.ts";
+      const { metadata } = await describeImage(Buffer.from(process.argv[1], "hex"));
+      console.log(metadata.find(({ key }) => key === "place").value);`;
+    const run = ["--input-type=module-typescript", "-e", script, toHex(photograph())];
+    const printed = execFileSync(process.execPath, run, { encoding: "utf8" });
+    expect(printed.trim()).toBe("52.090000, 4.300000");
   });
 
   test("ISO 32000-1: Info dictionary, escapes, dates, identifiers", async () => {
