@@ -6,7 +6,7 @@ import { findingWords } from "../core/analysis/words/en/index.ts";
 import { fillIn } from "../core/analysis/words/words.ts";
 import type { Analysis, KeyResolver, OrganisationProfile } from "../core/analysis/types.ts";
 import { EXIT_FAILED, EXIT_OK, newCommand, runCommand } from "./command.ts";
-import { addDnsOptions, type DnsOptions, openDns } from "./dns.ts";
+import { addDnsOptions, type DnsOptions, openDns } from "./dns-options.ts";
 import type { CliIo } from "./io.ts";
 import { nodeHash } from "./node-hash.ts";
 import { addPlanOptions, planChoice, type PlanOptions, planOutput, readProfile } from "./plan.ts";

@@ -1,59 +1,23 @@
-/** `--dns FILE|live|none`: where the command line takes DKIM keys from. It asks nobody unless told to. */
+/** Where the command line takes DKIM keys from: live resolvers, or files. */
 import { getServers } from "node:dns";
-import type { Command } from "commander";
 import { fromUtf8 } from "../core/base/bytes.ts";
 import { EvidenceError } from "../core/base/errors.ts";
 import { checkDnsEvidence } from "../core/dns/check-evidence.ts";
-import { type DnsEvidence, dnsEvidence, evidenceSource, readDnsEvidence } from "../core/dns/evidence.ts";
+import { dnsEvidence, evidenceSource, readDnsEvidence } from "../core/dns/evidence.ts";
 import { keyName } from "../core/dns/key-name.ts";
-import {
-  type KeyAnswer,
-  type KeyBook,
-  keyBook,
-  type KeySource,
-  snapshotSource,
-} from "../core/dns/key-sources.ts";
+import { type KeyAnswer, keyBook, type KeySource, snapshotSource } from "../core/dns/key-sources.ts";
 import { openSnapshot, readUnverifiedSnapshot, SNAPSHOT_HEADING } from "../core/dns/snapshot.ts";
 import { readSnapshotAnswer, type SnapshotAnswer } from "../core/dns/snapshot-answer.ts";
 import { noteVerifier } from "../core/log/note.ts";
 import { dnsLookup, isServerAddress } from "../intake/dns/lookup.ts";
 import { valueOf } from "./command.ts";
+import type { DnsOptions, DnsSession } from "./dns-options.ts";
 import type { CliIo } from "./io.ts";
 
-export interface DnsOptions {
-  readonly dns: string;
-  readonly dnsServer?: string;
-  readonly logKey?: string;
-}
-
-export function addDnsOptions(command: Command): Command {
-  return command
-    .option(
-      "--dns <source>",
-      "DKIM keys: none, live (asks this machine's resolver), or a file: a saved snapshot, a sealed dns.json, " +
-        'or JSON {"selector._domainkey.domain": record}',
-      "none",
-    )
-    .option("--dns-server <host:port>", "with --dns live: the address of another resolver")
-    .option("--log-key <vkey>", "with a snapshot or dns.json: the log's key that must have signed it");
-}
-
-/** One source for all messages of a run. */
-export interface DnsSession {
-  /** A fresh record of questions, for one message. */
-  readonly book: () => KeyBook;
-  /** What is sealed of it. */
-  readonly evidence: (book: KeyBook) => Promise<DnsEvidence>;
-}
-
-/** @returns null for "none". @throws EvidenceError INPUT_INVALID, SOURCE_UNAVAILABLE, or what is wrong with a snapshot. */
-export async function openDns(options: DnsOptions, io: CliIo): Promise<DnsSession | null> {
-  const { dns, dnsServer, logKey } = options;
-  if (dnsServer !== undefined && dns !== "live")
-    throw new EvidenceError("INPUT_INVALID", "--dns-server goes with --dns live");
+/** @throws EvidenceError INPUT_INVALID, SOURCE_UNAVAILABLE, or what is wrong with a snapshot. */
+export async function openKeySource({ dns, dnsServer, logKey }: DnsOptions, io: CliIo): Promise<DnsSession> {
   if (logKey !== undefined && !noteVerifier(logKey).ok)
     throw new EvidenceError("INPUT_INVALID", "--log-key is no verifier key");
-  if (dns === "none") return null;
   return dns === "live" ? liveSession(dnsServer, io) : fileSession(dns, logKey, io);
 }
 

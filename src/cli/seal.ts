@@ -16,7 +16,7 @@ import type {
 import { MAX_MAIL_OCTETS, type PackageInput, type SealedPackage, sealPackage } from "../core/seal/seal.ts";
 import { ecdsaSigner, publicKeyLine } from "../core/seal/sshsig.ts";
 import { fingerprintOf } from "../core/seal/ssh-key.ts";
-import { addDnsOptions, type DnsOptions, type DnsSession, openDns } from "./dns.ts";
+import { addDnsOptions, type DnsOptions, type DnsSession, openDns } from "./dns-options.ts";
 import { collect, EXIT_OK, newCommand, runCommand } from "./command.ts";
 import type { Installation } from "./installation.ts";
 import type { CliIo } from "./io.ts";

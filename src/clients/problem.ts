@@ -11,6 +11,7 @@ const SERVER_CODES: Partial<Record<EvidenceErrorCode, string>> = {
   SUMMARY_TOO_LARGE: "the summary is too large for the intake",
   DIGEST_MISMATCH: "what arrived at the intake is not what was sent",
   UNAUTHORISED: "the intake does not know this enrolment code, token or session",
+  DNS_QUERY_NOT_ALLOWED: "the organisation's policy does not allow this question",
   NOT_FOUND: "the intake has nothing under this name",
   RATE_LIMITED: "too many requests for now",
   STORAGE_FULL: "the intake has no room left",
