@@ -39,15 +39,15 @@ export function attachment(name: string, octets: string): string {
 }
 
 export const WHOLE: readonly (readonly [string, (count: number) => string, number])[] = [
-  ["fields without a name that is known", (n) => withFields("X-A: b\r\n".repeat(n)), 12_500],
+  ["fields without a name that is known", (n) => withFields("X-A: b\r\n".repeat(n)), 3_125],
   [
     "fields, each with another name",
     (n) => withFields(Array.from({ length: n }, (_, i) => `X-${i}: b\r\n`).join("")),
-    12_500,
+    3_125,
   ],
-  ["fields of one octet", (n) => withFields("a:\n".repeat(n)), 50_000],
-  ["Received", (n) => withFields(RECEIVED.repeat(n)), 2_500],
-  ["Received without a date", (n) => withFields("Received: from a\r\n".repeat(n)), 2_500],
+  ["fields of one octet", (n) => withFields("a:\n".repeat(n)), 12_500],
+  ["Received", (n) => withFields(RECEIVED.repeat(n)), 625],
+  ["Received without a date", (n) => withFields("Received: from a\r\n".repeat(n)), 625],
   [
     "Received with falling times",
     (n) =>
@@ -57,7 +57,7 @@ export const WHOLE: readonly (readonly [string, (count: number) => string, numbe
           (_, i) => `Received: from a by b; ${new Date(1e12 - i * 1e6).toUTCString()}\r\n`,
         ).join(""),
       ),
-    2_500,
+    625,
   ],
   [
     "Received, each from another address",
@@ -69,7 +69,7 @@ export const WHOLE: readonly (readonly [string, (count: number) => string, numbe
             `Received: from a ([203.0.${i >> 8}.${i & 255}]) by b${i}.example; Mon, 23 Nov 2026 10:00:00 +0000\r\n`,
         ).join(""),
       ),
-    2_500,
+    625,
   ],
   [
     "DKIM-Signature",
@@ -79,7 +79,7 @@ export const WHOLE: readonly (readonly [string, (count: number) => string, numbe
           n,
         ),
       ),
-    2_500,
+    625,
   ],
   [
     "DKIM-Signature, each with another l=",
@@ -91,7 +91,7 @@ export const WHOLE: readonly (readonly [string, (count: number) => string, numbe
             `DKIM-Signature: v=1; a=rsa-sha256; d=a.example; s=s; h=from; l=${i}; bh=YQ==; b=YQ==\r\n`,
         ).join(""),
       ),
-    2_500,
+    625,
   ],
   [
     "DKIM-Signature over all fields there are",
@@ -99,7 +99,7 @@ export const WHOLE: readonly (readonly [string, (count: number) => string, numbe
       withFields(
         `${"X-A: b\r\n".repeat(n)}DKIM-Signature: v=1; a=rsa-sha256; d=a.example; s=s; h=${"X-A:".repeat(n)}from; bh=YQ==; b=YQ==\r\n`,
       ),
-    5_000,
+    1_250,
   ],
   [
     "ARC sets",
@@ -111,22 +111,22 @@ export const WHOLE: readonly (readonly [string, (count: number) => string, numbe
             `ARC-Seal: i=${i}; a=rsa-sha256; cv=pass; d=a.example; s=s; b=YQ==\r\nARC-Message-Signature: i=${i}; a=rsa-sha256; d=a.example; s=s; h=from; bh=YQ==; b=YQ==\r\nARC-Authentication-Results: i=${i}; a.example; spf=pass\r\n`,
         ).join(""),
       ),
-    2_500,
+    625,
   ],
   [
     "Authentication-Results",
     (n) => withFields("Authentication-Results: a.example; spf=pass smtp.mailfrom=b.example\r\n".repeat(n)),
-    2_500,
+    625,
   ],
-  ["From", (n) => withFields("From: x <x@example.com>\r\n".repeat(n)), 10_000],
-  ["Reply-To", (n) => withFields("Reply-To: x <x@example.org>\r\n".repeat(n)), 10_000],
+  ["From", (n) => withFields("From: x <x@example.com>\r\n".repeat(n)), 2_500],
+  ["Reply-To", (n) => withFields("Reply-To: x <x@example.org>\r\n".repeat(n)), 2_500],
   [
     "X-Originating-IP",
     (n) =>
       withFields(
         Array.from({ length: n }, (_, i) => `X-Originating-IP: [203.0.${i >> 8}.${i & 255}]\r\n`).join(""),
       ),
-    10_000,
+    2_500,
   ],
   [
     "nested comments",
@@ -134,15 +134,15 @@ export const WHOLE: readonly (readonly [string, (count: number) => string, numbe
       withFields(
         `Received: from a ${"(".repeat(n)}${")".repeat(n)} by b; Mon, 23 Nov 2026 10:00:00 +0000\r\n`,
       ),
-    25_000,
+    6_250,
   ],
   [
     "comments one after the other",
     (n) => withFields(`Received: from a ${"(b [192.0.2.1])".repeat(n)} by b\r\n`),
-    15_000,
+    3_750,
   ],
-  ["MIME parts", (n) => parts((i) => `Content-Type: text/plain; name="${i}.txt"\r\n\r\nHello`, n), 2_500],
-  ["MIME parts without a header", (n) => parts(() => "", n), 10_000],
+  ["MIME parts", (n) => parts((i) => `Content-Type: text/plain; name="${i}.txt"\r\n\r\nHello`, n), 625],
+  ["MIME parts without a header", (n) => parts(() => "", n), 2_500],
   [
     "attachments of one octet",
     (n) =>
@@ -150,37 +150,37 @@ export const WHOLE: readonly (readonly [string, (count: number) => string, numbe
         (i) => `Content-Type: application/pdf\r\nContent-Disposition: attachment; filename=${i}.pdf\r\n\r\n%`,
         n,
       ),
-    2_500,
+    625,
   ],
-  ["multipart in multipart", nested, 2_500],
+  ["multipart in multipart", nested, 625],
   [
     "messages in messages",
     (n) => withBody("message/rfc822", "Content-Type: message/rfc822\r\n\r\n".repeat(n)),
-    5_000,
+    1_250,
   ],
   [
     "lines that nearly are a boundary",
     (n) => withBody("multipart/mixed; boundary=x", "--\r\n--y\r\n-- x\r\n".repeat(n)),
-    15_000,
+    3_750,
   ],
-  ["base64 without a line break", (n) => withBody("text/plain", BASE64.repeat(n), "base64"), 10_000],
-  ["base64 in lines of one", (n) => withBody("text/html", "Y\r\n".repeat(n), "base64"), 60_000],
+  ["base64 without a line break", (n) => withBody("text/plain", BASE64.repeat(n), "base64"), 2_500],
+  ["base64 in lines of one", (n) => withBody("text/html", "Y\r\n".repeat(n), "base64"), 15_000],
   [
     "quoted-printable, all escaped",
     (n) => withBody("text/html", "=41=3D".repeat(n), "quoted-printable"),
-    40_000,
+    10_000,
   ],
   [
     "quoted-printable, all soft breaks",
     (n) => withBody("text/plain", "=\r\n".repeat(n), "quoted-printable"),
-    60_000,
+    15_000,
   ],
   [
     "quoted-printable, white space before a break",
     (n) => withBody("text/plain", `${" ".repeat(n)}x`, "quoted-printable"),
-    200_000,
+    50_000,
   ],
-  ["spaces in the body", (n) => plain(`${" ".repeat(n)}x`), 250_000],
-  ["empty lines in the body", (n) => plain(`${"\r\n".repeat(n)}x`), 120_000],
-  ["line feeds alone", (n) => plain("\n".repeat(n)), 250_000],
+  ["spaces in the body", (n) => plain(`${" ".repeat(n)}x`), 62_500],
+  ["empty lines in the body", (n) => plain(`${"\r\n".repeat(n)}x`), 30_000],
+  ["line feeds alone", (n) => plain("\n".repeat(n)), 62_500],
 ];

@@ -31,9 +31,9 @@ function growth(make: (count: number) => string | Uint8Array, units: number): Pr
 }
 
 /** Octets of the smaller mail where one short text is repeated. */
-const SMALL = 32 * 1024;
+const SMALL = 8 * 1024;
 /** The same where all fields have it. */
-const SMALL_FIELD = 4 * 1024;
+const SMALL_FIELD = 1024;
 
 function repeated(text: string, count: number): string {
   return text.repeat(Math.ceil(count / utf8(text).length));
