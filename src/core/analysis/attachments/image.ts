@@ -1,10 +1,16 @@
 /** What a photograph tells: place, device and moment (Exif 2.32), captions (IPTC), texts of PNG. Read by exifreader. */
 import type { ExpandedTags } from "exifreader";
+import { detectType } from "./file-types.ts";
 import { type Description, MetadataList } from "./metadata-list.ts";
 import { readXmpText } from "./pdf.ts";
 
-/** Metadata stands at the front; the library decodes at most four times as many octets as it is given. */
-const MAX_OCTETS = 4 * 1024 * 1024;
+/**
+ * Metadata of JPEG and PNG stands at the front, where other containers may point anywhere. A second is what a megabyte
+ * of nothing but small chunks costs on a slow machine.
+ */
+const MAX_FRONT_OCTETS = 1024 * 1024;
+const MAX_OCTETS = 8 * 1024 * 1024;
+const FRONT_TYPES = new Set(["image/jpeg", "image/png"]);
 const MAX_XMP_OCTETS = 200_000;
 
 const EXIF_KEYS: Readonly<Record<string, string>> = {
@@ -41,8 +47,9 @@ export async function describeImage(octets: Uint8Array): Promise<Description> {
   const library = await import("exifreader");
   const { load } = library.default ?? library;
   const metadata = new MetadataList();
+  const most = FRONT_TYPES.has(detectType(octets) ?? "") ? MAX_FRONT_OCTETS : MAX_OCTETS;
   // A copy of its own: a view into a larger buffer (Node's Buffer) would give the library all of that.
-  const head = new Uint8Array(octets.subarray(0, MAX_OCTETS));
+  const head = new Uint8Array(octets.subarray(0, most));
   let tags: ExpandedTags;
   try {
     tags = load(head.buffer, {
