@@ -57,6 +57,7 @@ const TWICE_EVERY = 5;
 const MAX_POOL = 4_000;
 const MAX_SLOW = 10;
 const SLOW_BASE_OCTETS = 16 * 1024;
+const SLOW_REPEATS = 4;
 
 /** Runs until `until` says so. Never throws: what breaks is in `failures`, each sentence once. */
 export async function fuzz(options: FuzzOptions, until: (state: FuzzState) => boolean): Promise<FuzzState> {
@@ -111,7 +112,7 @@ async function runTrial({ input, variant }: Trial, options: FuzzOptions, state: 
   options.onInput?.(input);
   const start = performance.now();
   const broken = await check(input, variant, state.executions % TWICE_EVERY === 0);
-  noteTime(state, input, performance.now() - start);
+  await noteTime(state, { input, variant }, performance.now() - start);
   state.executions++;
   for (const sentence of broken) {
     if (state.failures.some((known) => known.sentence === sentence)) continue;
@@ -146,10 +147,17 @@ function keep(pool: Uint8Array[], input: Uint8Array, random: Random): void {
   else pool[random.below(MAX_POOL)] = input;
 }
 
-function noteTime(state: FuzzState, input: Uint8Array, ms: number): void {
-  const msPerKib = ms / (Math.max(input.length, SLOW_BASE_OCTETS) / 1024);
-  const last = state.slowest.at(-1);
-  if (state.slowest.length >= MAX_SLOW && last !== undefined && msPerKib <= last.msPerKib) return;
-  const slowest = [...state.slowest, { input, ms, msPerKib }];
+/** A run may only have waited for the processor: what looks slow runs again, and its shortest time counts. */
+async function noteTime(state: FuzzState, { input, variant }: Trial, firstMs: number): Promise<void> {
+  const kib = Math.max(input.length, SLOW_BASE_OCTETS) / 1024;
+  const least = state.slowest.length < MAX_SLOW ? 0 : (state.slowest.at(-1)?.msPerKib ?? 0);
+  let ms = firstMs;
+  for (let i = 0; i < SLOW_REPEATS && ms / kib > least; i++) {
+    const start = performance.now();
+    await check(input, variant, false);
+    ms = Math.min(ms, performance.now() - start);
+  }
+  if (ms / kib <= least) return;
+  const slowest = [...state.slowest, { input, ms, msPerKib: ms / kib }];
   state.slowest = slowest.toSorted((a, b) => b.msPerKib - a.msPerKib).slice(0, MAX_SLOW);
 }

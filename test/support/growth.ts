@@ -8,7 +8,8 @@
  *
  * Sixteen times the input takes 16 times as long where time is linear, 256 times where it is quadratic: the limit of
  * n^1.5 lies at 64, four times as far from either. That leaves room for the steps that memory makes: what outgrows a cache
- * or the young generation costs two or three times as much for each octet, once.
+ * or the young generation of the garbage collector costs two or three times as much for each octet, once. Inputs of a
+ * hundred thousand objects would pay both, and are left out for it.
  *
  * A growth below the limit counts only after the first rounds, one above it only if it is there after all rounds: each
  * round can only bring the shortest runs closer to the truth.

@@ -39,13 +39,13 @@ export function attachment(name: string, octets: string): string {
 }
 
 export const WHOLE: readonly (readonly [string, (count: number) => string, number])[] = [
-  ["fields without a name that is known", (n) => withFields("X-A: b\r\n".repeat(n)), 3_125],
+  ["fields without a name that is known", (n) => withFields("X-A: b\r\n".repeat(n)), 800],
   [
     "fields, each with another name",
     (n) => withFields(Array.from({ length: n }, (_, i) => `X-${i}: b\r\n`).join("")),
-    3_125,
+    800,
   ],
-  ["fields of one octet", (n) => withFields("a:\n".repeat(n)), 12_500],
+  ["fields of one octet", (n) => withFields("a:\n".repeat(n)), 3_000],
   ["Received", (n) => withFields(RECEIVED.repeat(n)), 625],
   ["Received without a date", (n) => withFields("Received: from a\r\n".repeat(n)), 625],
   [
