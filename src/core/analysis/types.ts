@@ -389,7 +389,10 @@ export interface AttachmentRecord {
   readonly sha256: string;
   /** Metadata that points to people, programs, places and times. */
   readonly metadata: readonly { readonly key: string; readonly value: string }[];
-  /** Stable codes: "name-hides-type", "type-differs", "macro", "encrypted", "too-large", "unreadable". */
+  /**
+   * Stable codes: "name-hides-type", "type-differs", "executable", "macro", "active-content", "web-page", "encrypted",
+   * "empty", "too-large" (hashed only), "too-many" (hashed only), "unreadable".
+   */
   readonly warnings: readonly string[];
   readonly basis: Basis;
 }
