@@ -17,6 +17,8 @@ const PACKAGE_LIMIT = 201_326_592;
 const SUMMARY_LIMIT = 65_536;
 const STATEMENT_LIMIT = 4096;
 const JSON_LIMIT = 1 << 22;
+/** An answer of one name: a signed note in JSON, and its timestamp. */
+const DNS_ANSWER_LIMIT = 1 << 19;
 const DOWNLOAD_TIMEOUT = 3_600_000;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -54,6 +56,7 @@ const custodySchema = v.object({
 });
 const grantsSchema = v.object({ grants: v.array(text(65_535)) });
 const indexSchema = v.object({ index: count });
+const learnedSchema = v.object({ added: count, refused: count });
 const tokenSchema = v.object({ readToken: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/)) });
 
 export type Session = v.InferOutput<typeof sessionSchema>;
@@ -96,6 +99,12 @@ export function consoleApi(options: ConsoleOptions) {
     grants: async (of: Digest) => (await getJson(`/packages/${hexOf(of)}/grants`, grantsSchema)).grants,
     addGrant: (of: Digest, grant: string, signature: string) =>
       postForIndex(`/packages/${hexOf(of)}/grants`, { grant, signature }),
+    /** Asks DNS again, now; tells the intake for which domain. Signed octets: open them with core/dns/snapshot. */
+    dnsKey: (domain: string, selector: string) =>
+      postForOctets("/dns-key", { domain, selector }, DNS_ANSWER_LIMIT),
+    /** Hands in where signatures of opened mails had their keys, 64 at most: later snapshots hold them. */
+    learnSelectors: (pairs: readonly { readonly domain: string; readonly selector: string }[]) =>
+      post("/dns-selectors", { pairs }, learnedSchema),
     readToken: async () => (await getJson("/read-token", tokenSchema)).readToken,
   };
 
@@ -130,10 +139,13 @@ export function consoleApi(options: ConsoleOptions) {
     value: unknown,
     schema: T,
   ): Promise<v.InferOutput<T>> {
+    return readAnswer(schema, await postForOctets(path, value, JSON_LIMIT));
+  }
+
+  async function postForOctets(path: string, value: unknown, limit: number) {
     const headers = { "content-type": "application/json" };
     const body = JSON.stringify(value);
-    const answer = await call({ method: "POST", url: base + path, headers, body, limit: JSON_LIMIT });
-    return readAnswer(schema, answer.octets);
+    return (await call({ method: "POST", url: base + path, headers, body, limit })).octets;
   }
 
   async function postForIndex(path: string, value: unknown): Promise<number> {

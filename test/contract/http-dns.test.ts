@@ -1,4 +1,5 @@
 /** Keys from DNS over HTTP: snapshot, single questions, what investigators hand in (docs/http-api.md). */
+import { consoleApi } from "../../src/clients/console-api.ts";
 import { fromBase64, utf8 } from "../../src/core/base/bytes.ts";
 import { verifyTimestamp } from "../../src/core/timestamp/token.ts";
 import { postJson, signIn } from "../intake/console-client.ts";
@@ -138,6 +139,15 @@ describe("console", () => {
     ["single", small, 200],
   ] as const)("policy %s, %j: %i", async (policy, body, status) => {
     expect((await post(policy, "dns-key", body)).status).toBe(status);
+  });
+
+  test("the console's client asks and hands in", async () => {
+    const { snapshot: organisation } = world.organisations;
+    const api = consoleApi({ baseUrl: world.url, organisation: organisation.id });
+    await api.signIn(organisation.signer, organisation.directoryDigest);
+    const octets = await api.dnsKey("provider.example", "s1");
+    expect((await readServed(new Response(octets), organisation, "answer")).snapshot.entries).toHaveLength(1);
+    expect(await api.learnSelectors([provider, small])).toEqual({ added: 0, refused: 1 });
   });
 
   test("nobody asks or teaches without a session", async () => {

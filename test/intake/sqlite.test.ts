@@ -19,6 +19,19 @@ describe("durability of SQLite", () => {
     expect(() => openDurableDatabase(":memory:")).toThrow("journal_mode is memory, not WAL");
   });
 
+  test("a ledger of version 1 gets the tables that came later, and keeps what it holds", async () => {
+    const file = join(folder.path, "older.sqlite");
+    await openSqliteLedger(file).setting("kept", () => "value");
+    const older = new DatabaseSync(file);
+    for (const table of ["dns_answer", "dns_name", "dns_snapshot"]) older.exec(`DROP TABLE ${table}`);
+    older.exec("PRAGMA user_version = 1");
+    older.close();
+    const ledger = openSqliteLedger(file);
+    expect(await ledger.setting("kept", () => "another")).toBe("value");
+    expect(await ledger.learnDnsNames("acme", ["a"], 1, 1)).toEqual(["a"]);
+    await ledger.close();
+  });
+
   test("a ledger of a newer program is not touched", () => {
     const file = join(folder.path, "newer.sqlite");
     const newer = new DatabaseSync(file);
