@@ -35,6 +35,8 @@ function withoutBody(analysis: Analysis): Analysis {
     },
     statements: { ...statements, authentication: "none", reasons: [BODY_NOT_SERVED] },
     findings: findings.filter(({ code }) => !OF_THE_BODY.has(code)),
+    body: null,
+    attachments: [],
   };
 }
 

@@ -82,11 +82,42 @@ describe("the contract of DESIGN section 6", () => {
       subject: null,
       hops: [],
       dkim: [],
-      arc: { instances: 0, messageSignatures: [], seals: [] },
+      trace: { lastTrusted: null, handoverIp: null, earliestOrigin: null, durationMs: null },
+      otherSignatures: [],
+      arc: { instances: 0, messageSignatures: [], seals: [], validation: "none", defects: [] },
       authentication: [],
       originatingIps: [],
+      ownNetwork: [],
       embeddedTimes: [],
+      timeLine: { reference: null, entries: [] },
       provider: null,
+      accounts: [],
+      client: {
+        claimed: null,
+        looksLike: null,
+        languages: [],
+        charsets: [],
+        zoneMinutes: null,
+        fingerprint: null,
+        contradictions: [],
+        basis: [],
+      },
+      microsoft: null,
+      filters: [],
+      body: {
+        language: null,
+        characters: 0,
+        truncated: false,
+        urls: [],
+        mailAddresses: [],
+        phones: [],
+        wallets: [],
+        quotes: [],
+        hidden: [],
+        remote: [],
+        forms: [],
+      },
+      attachments: [],
       statements: {
         provenance: "supplied-file",
         capture: "as-served",
@@ -120,19 +151,21 @@ describe("findings", () => {
   async function codes(message: string): Promise<string[]> {
     return (await analyse(`${message}\r\n\r\nx`)).findings.map((finding) => finding.code);
   }
-  const from = "From: a@a.test\r\nMessage-ID: <1@a.test>\r\n";
+  /** To is there because its absence is a finding of its own. */
+  const to = "To: me@me.test\r\n";
+  const from = `${to}From: a@a.test\r\nMessage-ID: <1@a.test>\r\n`;
   const date = "Date: Tue, 3 Nov 2026 12:00:00 +0000";
   const received = (time: string) => `Received: from x by y.test; ${time} +0000\r\n`;
 
   test.each([
-    ["from-missing", `Message-ID: <1@a.test>\r\n${date}`],
+    ["from-missing", `${to}Message-ID: <1@a.test>\r\n${date}`],
     ["from-multiple", `${from}From: b@b.test\r\n${date}`],
-    ["message-id-missing", `From: a@a.test\r\n${date}`],
+    ["message-id-missing", `${to}From: a@a.test\r\n${date}`],
     [
       "message-id-by-receiver",
-      `From: a@a.test\r\nMessage-ID: <x@AM7EUR06FT021.eop-eur06.prod.protection.outlook.com>\r\n${date}`,
+      `${to}From: a@a.test\r\nMessage-ID: <x@AM7EUR06FT021.eop-eur06.prod.protection.outlook.com>\r\n${date}`,
     ],
-    ["display-name-has-address", `From: "ceo@bank.test" <a@a.test>\r\nMessage-ID: <1@a.test>\r\n${date}`],
+    ["display-name-has-address", `${to}From: "ceo@bank.test" <a@a.test>\r\nMessage-ID: <1@a.test>\r\n${date}`],
     ["reply-to-differs", `${from}Reply-To: b@a.test\r\n${date}`],
     ["sender-differs", `${from}Sender: c@c.test\r\n${date}`],
     ["return-path-differs", `${from}Return-Path: <c@c.test>\r\n${date}`],
@@ -148,7 +181,7 @@ describe("findings", () => {
     ["hop-date-unreadable", `Received: from x by y; soon\r\n${from}${date}`],
     [
       "clock-disagrees",
-      `From: a@a.test\r\nMessage-ID: <trinity-01234567-89ab-4def-8123-456789abcdef-1693709300000@a.test>\r\n${date}`,
+      `${to}From: a@a.test\r\nMessage-ID: <trinity-01234567-89ab-4def-8123-456789abcdef-1693709300000@a.test>\r\n${date}`,
     ],
     ["authentication-failed", `Authentication-Results: spf=fail smtp.mailfrom=a.test\r\n${from}${date}`],
     ["arc-numbering-broken", `ARC-Seal: i=1; cv=none\r\nARC-Seal: i=1; cv=none\r\n${from}${date}`],
