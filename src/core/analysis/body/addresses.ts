@@ -143,7 +143,7 @@ export function findMailAddresses(text: string): TextPlace[] {
 }
 
 /** A link's text that is itself an address: with scheme or "www.", or a name under a suffix that exists. */
-const SHOWN_ADDRESS = /^(https?:\/\/|www\.)?((?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24})(?:[:/?#]\S*)?$/iu;
+const SHOWN_ADDRESS = /^(https?:\/\/)?((?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24})(?:[:/?#]\S*)?$/iu;
 
 /** @returns The host that a link's text shows, where that is another organisation's than the link's. */
 export function hostShownInstead(linkText: string, host: string): string | null {
@@ -151,6 +151,6 @@ export function hostShownInstead(linkText: string, host: string): string | null 
   const match = SHOWN_ADDRESS.exec(linkText.trim());
   if (match === null) return null;
   const shown = toAsciiHost(match[2] as string);
-  if (match[1] === undefined && parse(shown).isIcann !== true) return null;
-  return isAligned(shown, host) || isAligned(`www.${shown}`, host) ? null : shown;
+  const isAddress = match[1] !== undefined || shown.startsWith("www.") || parse(shown).isIcann === true;
+  return isAddress && !isAligned(shown, host) ? shown : null;
 }

@@ -2,15 +2,15 @@
 import type { TextPlace } from "./addresses.ts";
 
 export interface PhonePlace extends TextPlace {
-  /** E.164. */
+  /** E.164; the digits as written where the plans of two countries fit. */
   readonly number: string;
   /** ISO 3166-1 alpha-2; null where several share the code. */
   readonly country: string | null;
 }
 
 const MAX_CANDIDATES = 50;
-const INTERNATIONAL = /(?<![\w+.-])(?:\+|00)[1-9](?:[ ().\-/\u00a0]{0,3}\d){7,14}(?!\d)/g;
-const NATIONAL = /(?<![\w.,:/@+-])\(?0[1-9](?:[ ().\-/\u00a0]{0,2}\d){7,10}(?!\d)/g;
+const INTERNATIONAL = /(?<![\w+.\-/=&?%#@])(?:\+|00)[1-9](?:[ ().\-/\u00a0]{0,3}\d){7,14}(?!\w)/g;
+const NATIONAL = /(?<![\w.,:/=&?%#@+-])\(?0[1-9](?:[ ().\-/\u00a0]{0,2}\d){7,10}(?!\w)/g;
 /** A national form is taken for a number only behind such a word: invoices are full of digits. */
 const PHONE_WORD = /tel|phone|fon|call|ring|bel|ruf|appel|mobi|gsm|whatsapp|☎|✆|📞/i;
 const PHONE_WORD_DISTANCE = 40;
@@ -37,12 +37,15 @@ export async function findPhones(text: string, language: string | null): Promise
   const found: PhonePlace[] = [];
   for (const { start, end, isInternational } of candidates) {
     const written = text.slice(start, end).replace(/^00/, "+");
-    for (const country of isInternational ? [undefined] : countries) {
-      const phone = parsePhoneNumberFromString(written, country);
-      if (!phone?.isValid()) continue;
-      found.push({ start, end, number: phone.number, country: phone.country ?? null });
-      break;
-    }
+    const fitting = (isInternational ? [undefined] : countries)
+      .map((country) => parsePhoneNumberFromString(written, country))
+      .filter((phone) => phone?.isValid() === true);
+    const [phone] = fitting;
+    if (phone === undefined) continue;
+    // "0470 12 34 56" is a mobile in Belgium and a line in the Netherlands: then the digits as written.
+    const isTold = fitting.length === 1;
+    const number = isTold ? phone.number : written.replace(/\D/g, "");
+    found.push({ start, end, number, country: isTold ? (phone.country ?? null) : null });
   }
   return found;
 }

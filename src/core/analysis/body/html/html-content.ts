@@ -222,7 +222,7 @@ function textOfComment(sample: string): string {
     .split(/<style\b/i)
     .map((piece, i) => (i === 0 ? piece : piece.slice(endOfSheet(piece))))
     .join(" ");
-  return withoutSheets.replace(/<[^<>]{0,2000}>/g, " ");
+  return withoutSheets.replace(/<[^<>]{0,2000}(?:>|$)/g, " ");
 }
 
 function endOfSheet(piece: string): number {
