@@ -70,7 +70,7 @@ async function checkMessage(
   const signature = own.length === 0 ? read : { ...read, defects: [...read.defects, ...own] };
   const [body, outcome] = await Promise.all([
     hasher.check(signature),
-    checkHeaderSignature(view, signature, checker, weakKey),
+    checkHeaderSignature(view, signature, checker, (key) => weakKey(key) ?? fromMissing(signature)),
   ]);
   return {
     instance: signature.instance,
@@ -87,6 +87,11 @@ async function checkMessage(
 /** ARC is younger than RFC 8301, which does away with shorter keys and SHA-1: no chain needs them. */
 function weakKey(key: DkimPublicKey): string | null {
   return key.bits !== null && key.bits < 1024 ? "key-too-short" : null;
+}
+
+/** The form of DKIM-Signature includes that From is covered (RFC 6376, section 5.4). */
+function fromMissing(signature: SignatureField): string | null {
+  return signature.signedFields.includes("from") ? null : "from-not-signed";
 }
 
 /** Section 5.1.1: a seal signs the sets 1 to its own, each as results, message signature, seal; always relaxed. */
