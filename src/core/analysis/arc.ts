@@ -10,6 +10,7 @@ import {
   instanceOf,
   nameTag,
   readSignatureField,
+  type SignatureField,
   signatureTag,
 } from "./dkim/signature-field.ts";
 import { parseTagList } from "./dkim/tag-list.ts";
