@@ -109,7 +109,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** @param now - Milliseconds since the epoch, for the calendar's time stamp. */
+/** @param now - Milliseconds since the epoch, for the calendar's time stamp and deadlines that have passed. */
 export async function planOutput(
   analyses: readonly Analysis[],
   choice: PlanChoice,
@@ -129,5 +129,5 @@ export async function planOutput(
     }`;
     return planAsIcs(plan, language, { now, uid });
   }
-  return planAsText(plan, language, zone);
+  return planAsText(plan, language, zone, now);
 }

@@ -9,9 +9,15 @@ import { utcText, zonedText } from "./zoned-time.ts";
 
 /**
  * @param zone - IANA name; times stand in UTC and in this zone.
+ * @param now - Milliseconds since the epoch; deadlines before it are marked. null: none is.
  * @returns Lines that end with LF. The sender's text in it has no control characters.
  */
-export async function planAsText(plan: LogPlan, language: WordLanguage, zone: string): Promise<string> {
+export async function planAsText(
+  plan: LogPlan,
+  language: WordLanguage,
+  zone: string,
+  now: number | null = null,
+): Promise<string> {
   const words = await loadPlanWords(language);
   const { labels } = words;
   const lines = [
@@ -24,12 +30,17 @@ export async function planAsText(plan: LogPlan, language: WordLanguage, zone: st
     "",
     labels.items,
     ...(plan.items.length === 0 ? [labels.nothing] : []),
-    ...plan.items.flatMap((item, index) => ["", ...itemLines(item, index + 1, words, zone)]),
+    ...plan.items.flatMap((item, index) => ["", ...itemLines(item, index + 1, words, { zone, now })]),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function itemLines(item: PlanItem, number: number, words: PlanWords, zone: string): string[] {
+interface Reader {
+  readonly zone: string;
+  readonly now: number | null;
+}
+
+function itemLines(item: PlanItem, number: number, words: PlanWords, { zone, now }: Reader): string[] {
   const { labels } = words;
   const queries = queriesOf(item, zone);
   const left = termsOf(item.lookFor).unusable > 0 && queries.length > 0;
@@ -40,7 +51,7 @@ function itemLines(item: PlanItem, number: number, words: PlanWords, zone: strin
     `   ${labels.margin}: ${marginOf(item, words)}`,
     `   ${labels.why}: ${reasonOf(item, words)}`,
     `   ${labels.retention}: ${retentionOf(item, words)}`,
-    `   ${labels.deadline}: ${item.deleteAfter === null ? "-" : times(item.deleteAfter, zone)}`,
+    `   ${labels.deadline}: ${item.deleteAfter === null ? "-" : times(item.deleteAfter, zone)}${isPassed(item, now) ? ` (${labels.passed})` : ""}`,
     `   ${labels.mails}: ${item.mails.map(oneLine).join(", ") || "-"}`,
     ...(item.lookFor.length === 0 ? [] : [`   ${labels.lookFor}:`]),
     ...item.lookFor.map((value) => `     ${oneLine(value)}`),
@@ -72,6 +83,11 @@ export function retentionOf(item: PlanItem, words: PlanWords): string {
 
 export function marginOf(item: PlanItem, words: PlanWords): string {
   return fillIn(words.margin, { minutes: String(Math.round(item.marginMs / 60_000)) });
+}
+
+/** Whether what the plan asks for is usually deleted by now. */
+export function isPassed({ deleteAfter }: Pick<PlanItem, "deleteAfter">, now: number | null): boolean {
+  return now !== null && deleteAfter !== null && deleteAfter < now;
 }
 
 function times(time: number, zone: string): string {

@@ -31,6 +31,8 @@ export interface PlanLabels {
   readonly why: string;
   readonly retention: string;
   readonly deadline: string;
+  /** After a deadline that lies behind: what is usually deleted is not always gone. */
+  readonly passed: string;
   readonly queries: string;
   readonly nothing: string;
 }

@@ -79,6 +79,14 @@ describe("the plan as text", () => {
     const plan = planOf([{ name: "a", logPlan: [proxyItem(NOON, NOON + HOUR, none)] }]);
     expect(await planAsText(plan, "en", "UTC")).toContain("not kept, as the organisation states");
   });
+  test("a deadline that lies behind is marked, one that does not is not, and without a clock none is", async () => {
+    const item = proxyItem(NOON, NOON + HOUR);
+    const plan = planOf([{ name: "a", logPlan: [item] }]);
+    const mark = "passed: ask today";
+    expect(await planAsText(plan, "en", "UTC", (item.deleteAfter as number) + 1)).toContain(mark);
+    expect(await planAsText(plan, "en", "UTC", item.deleteAfter)).not.toContain(mark);
+    expect(await planAsText(plan, "en", "UTC")).not.toContain(mark);
+  });
   test("control characters of the sender do not reach the reader", async () => {
     const item = proxyItem(NOON, NOON + HOUR, { lookFor: ["<a\u001b[2J\r\nb\u202e@x.test>"] });
     const text = await planAsText(planOf([{ name: "\u001b]0;x", logPlan: [item] }]), "en", "UTC");

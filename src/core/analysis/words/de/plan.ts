@@ -16,6 +16,7 @@ export const planWords: PlanWords = {
     why: "Warum",
     retention: "Aufbewahrung",
     deadline: "Sichern vor",
+    passed: "verstrichen: heute fragen, ob es noch da ist",
     queries: "Fertige Abfragen",
     nothing: "Die Mail nennt keine Zeit: Es gibt kein Zeitfenster zum Durchsuchen.",
   },

@@ -16,6 +16,7 @@ export const planWords: PlanWords = {
     why: "Why",
     retention: "Kept",
     deadline: "Save before",
+    passed: "passed: ask today whether it is still there",
     queries: "Ready queries",
     nothing: "The mail tells no time: there is no window to search.",
   },

@@ -16,6 +16,7 @@ export const planWords: PlanWords = {
     why: "Pourquoi",
     retention: "Conservation",
     deadline: "À sauvegarder avant",
+    passed: "délai dépassé : demandez aujourd’hui si cela existe encore",
     queries: "Requêtes prêtes",
     nothing: "Le courriel n'indique aucune heure : il n'y a pas de période à fouiller.",
   },

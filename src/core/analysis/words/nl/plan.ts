@@ -16,6 +16,7 @@ export const planWords: PlanWords = {
     why: "Waarom",
     retention: "Bewaard",
     deadline: "Veiligstellen vóór",
+    passed: "verstreken: vraag vandaag of het er nog is",
     queries: "Kant-en-klare zoekopdrachten",
     nothing: "De mail noemt geen tijd: er is geen periode om te doorzoeken.",
   },
