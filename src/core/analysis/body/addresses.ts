@@ -130,14 +130,15 @@ export function readFoundAddress(written: string): WebAddress | null {
 }
 
 const LOCAL = /[\w.%+'-]{1,64}$/;
-const DOMAIN = /^(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24}/i;
+const DOMAIN = /@(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24}/iy;
 
 export function findMailAddresses(text: string): TextPlace[] {
   const found: TextPlace[] = [];
   for (let at = text.indexOf("@"); at >= 0 && found.length < MAX_FOUND; at = text.indexOf("@", at + 1)) {
+    DOMAIN.lastIndex = at;
+    if (!DOMAIN.test(text)) continue;
     const local = LOCAL.exec(text.slice(Math.max(0, at - 64), at))?.[0].replace(/^[.'%-]+/, "");
-    const domain = DOMAIN.exec(text.slice(at + 1, at + 254))?.[0];
-    if (local && domain !== undefined) found.push({ start: at - local.length, end: at + 1 + domain.length });
+    if (local) found.push({ start: at - local.length, end: DOMAIN.lastIndex });
   }
   return found;
 }

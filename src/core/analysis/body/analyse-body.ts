@@ -53,7 +53,7 @@ export async function analyseBody(octets: Uint8Array, tree: MimeTree): Promise<B
     noteQuotes(one, scan, found);
     await noteNumbers(one, language?.code ?? null, found);
   }
-  const characters = main.reduce((sum, { visible }) => sum + visible.text.length, 0);
+  const characters = main.reduce((sum, { visible }) => sum + visible.text.trim().length, 0);
   return { language, characters, truncated, ...found.finish(octets) };
 }
 

@@ -6,8 +6,9 @@ export interface WalletPlace extends TextPlace {
 }
 
 const MAX_CANDIDATES = 100;
-/** Longest first: whole runs of letters and digits, so that nothing is found inside of another word. */
-const RUN = /[0-9A-Za-z]{26,120}/g;
+/** Shortest address that is looked for. */
+const MIN_RUN = 26;
+const MAX_RUN = 120;
 /** Shape only: first letters, alphabet and length. */
 const SHAPE =
   /^(?:(?:bc1|ltc1|BC1|LTC1)[0-9A-Za-z]{20,90}|0x[0-9a-fA-F]{40}|[qp][02-9ac-hj-np-z]{41}|[13LMDXTrt48][1-9A-HJ-NP-Za-km-z]{24,105})$/;
@@ -17,9 +18,16 @@ let checksums: Promise<typeof import("./wallet-checksums.ts")> | null = null;
 /** @returns In the order of the text. An Ethereum address in one letter case has no checksum that could fail. */
 export async function findWallets(text: string): Promise<WalletPlace[]> {
   const candidates: TextPlace[] = [];
-  for (const { index, 0: run } of text.matchAll(RUN)) {
-    if (candidates.length >= MAX_CANDIDATES) break;
-    if (SHAPE.test(run)) candidates.push({ start: index, end: index + run.length });
+  for (let i = MIN_RUN - 1; i < text.length && candidates.length < MAX_CANDIDATES; ) {
+    const start = startOfRun(text, i, i - MIN_RUN + 1);
+    if (i - start < MIN_RUN - 1) {
+      i = start + MIN_RUN - 1;
+      continue;
+    }
+    let end = i + 1;
+    while (isAlphanumeric(text.charCodeAt(end))) end++;
+    if (end - start <= MAX_RUN && SHAPE.test(text.slice(start, end))) candidates.push({ start, end });
+    i = end + MIN_RUN;
   }
   if (candidates.length === 0) return [];
   checksums ??= import("./wallet-checksums.ts");
@@ -28,4 +36,20 @@ export async function findWallets(text: string): Promise<WalletPlace[]> {
     const currency = currencyOf(text.slice(place.start, place.end));
     return currency === null ? [] : [{ ...place, currency }];
   });
+}
+
+/**
+ * Looks backwards, so that running text is jumped through in steps of the shortest address.
+ *
+ * @returns Where the whole run begins that reaches back to `lowest`; behind the last character that is in no run.
+ */
+function startOfRun(text: string, from: number, lowest: number): number {
+  let i = from;
+  while (i >= lowest && isAlphanumeric(text.charCodeAt(i))) i--;
+  return i + 1;
+}
+
+/** NaN, behind the end, is none. */
+function isAlphanumeric(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a);
 }

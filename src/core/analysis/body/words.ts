@@ -6,7 +6,7 @@ import { en } from "./phrases/en.ts";
 import { fr } from "./phrases/fr.ts";
 import { nl } from "./phrases/nl.ts";
 import { OTHER_STOP_WORDS } from "./phrases/other-languages.ts";
-import { compileTables, type PhraseKind } from "./phrases/phrases.ts";
+import { compileTables, type PhraseKind, type WordEntry } from "./phrases/phrases.ts";
 
 export interface PhrasePlace extends TextPlace {
   readonly kind: PhraseKind;
@@ -39,7 +39,7 @@ function isWordUnit(code: number): boolean {
 }
 
 export function scanWords(text: string): WordScan {
-  const scores = new Map<string, number>();
+  const counts = new Map<WordEntry, number>();
   const phrases: PhrasePlace[] = [];
   const lower = sameLengthLowerCase(text);
   let words = 0;
@@ -53,31 +53,38 @@ export function scanWords(text: string): WordScan {
     while (i < lower.length && isWordUnit(lower.charCodeAt(i))) i++;
     words++;
     letters += i - start;
-    if (i - start <= MAX_WORD) noteWord(lower, start, i, scores, phrases);
+    if (i - start > MAX_WORD) continue;
+    const entry = ENTRIES.get(lower.slice(start, i));
+    if (entry === undefined) continue;
+    if (entry.languages.length > 0) counts.set(entry, (counts.get(entry) ?? 0) + 1);
+    if (entry.phrases.length > 0 && phrases.length < MAX_PHRASES)
+      notePhrases(lower, start, i, entry, phrases);
   }
-  return { words, letters, scores, phrases };
+  return { words, letters, scores: scoresOf(counts), phrases };
 }
 
-function noteWord(
+function notePhrases(
   text: string,
   start: number,
   end: number,
-  scores: Map<string, number>,
+  entry: WordEntry,
   phrases: PhrasePlace[],
 ): void {
-  const entry = ENTRIES.get(text.slice(start, end));
-  if (entry === undefined) return;
-  const { languages } = entry;
-  for (const language of languages) scores.set(language, (scores.get(language) ?? 0) + 1 / languages.length);
   for (const { kind, language, rest } of entry.phrases) {
-    if (phrases.length >= MAX_PHRASES) return;
-    if (rest === null) {
-      phrases.push({ kind, language, start, end });
-      continue;
-    }
-    rest.lastIndex = end;
-    if (rest.test(text)) phrases.push({ kind, language, start, end: rest.lastIndex });
+    if (rest !== null) rest.lastIndex = end;
+    if (rest === null || rest.test(text))
+      phrases.push({ kind, language, start, end: rest?.lastIndex ?? end });
   }
+}
+
+function scoresOf(counts: ReadonlyMap<WordEntry, number>): Map<string, number> {
+  const scores = new Map<string, number>();
+  for (const [{ languages }, count] of counts) {
+    for (const language of languages) {
+      scores.set(language, (scores.get(language) ?? 0) + count / languages.length);
+    }
+  }
+  return scores;
 }
 
 /** Places in the lower-case text must be places in the text: "İ" becomes two characters and stays as it is. */

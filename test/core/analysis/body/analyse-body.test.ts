@@ -259,8 +259,8 @@ describe("parts", () => {
   test("what is longer than 512 KiB is not read, and said; what fits exactly is", async () => {
     const limit = 512 * 1024;
     const over = await plain(`${"a ".repeat(limit / 2)}Pay us now.`);
-    expect(over).toMatchObject({ truncated: true, characters: limit, quotes: [] });
-    expect(await plain("a ".repeat(limit / 2))).toMatchObject({ truncated: false, characters: limit });
+    expect(over).toMatchObject({ truncated: true, characters: limit - 1, quotes: [] });
+    expect(await plain("a ".repeat(limit / 2))).toMatchObject({ truncated: false, characters: limit - 1 });
   });
 });
 

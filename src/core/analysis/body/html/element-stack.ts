@@ -57,24 +57,28 @@ export class ElementStack<State> {
   /** Closes what a start tag of this name ends without saying so. */
   closeImplied(name: string): void {
     const rule = IMPLIED_END.get(name);
-    if (rule !== undefined) this.#closeFirst((open) => rule.closes.has(open), rule.until);
-  }
-
-  close(name: string): void {
-    this.#closeFirst((open) => open === name, TABLE_PARTS.has(name) ? NOTHING : SCOPES);
-  }
-
-  #closeFirst(matches: (name: string) => boolean, until: ReadonlySet<string>): void {
+    if (rule === undefined) return;
     const last = this.#names.length - 1;
     for (let i = last; i >= 0 && i > last - MAX_LOOK_BACK; i--) {
       const open = this.#names[i] as string;
-      if (matches(open)) {
-        this.#names.length = i;
-        this.#states.length = i;
-        return;
-      }
+      if (rule.closes.has(open)) return this.#cut(i);
+      if (rule.until.has(open)) return;
+    }
+  }
+
+  close(name: string): void {
+    const until = TABLE_PARTS.has(name) ? NOTHING : SCOPES;
+    const last = this.#names.length - 1;
+    for (let i = last; i >= 0 && i > last - MAX_LOOK_BACK; i--) {
+      const open = this.#names[i] as string;
+      if (open === name) return this.#cut(i);
       if (until.has(open)) return;
     }
+  }
+
+  #cut(length: number): void {
+    this.#names.length = length;
+    this.#states.length = length;
   }
 }
 

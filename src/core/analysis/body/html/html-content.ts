@@ -3,7 +3,7 @@ import { type VisibleText, VisibleTextBuilder } from "../visible-text.ts";
 import { ElementStack } from "./element-stack.ts";
 import { type ElementState, type OpenLink, ROOT_STATE, stateInside } from "./element-state.ts";
 import { decodeReferences, referenceAt } from "./entities.ts";
-import { type KnownAttributes, knownAttributes, valueOf } from "./known-attributes.ts";
+import { KNOWN_NAMES, type KnownAttributes, knownAttributes, valueOf } from "./known-attributes.ts";
 import { type HtmlAddress, loadedAddresses } from "./loaded-addresses.ts";
 import { type Attribute, type HtmlHandler, scanHtml } from "./scanner.ts";
 import { type HiddenHow, readStyle, type StyleFacts } from "./style.ts";
@@ -49,7 +49,7 @@ const BREAKS = new Set(
 
 export function readHtml(html: string): HtmlContent {
   const reader = new HtmlReader(html);
-  scanHtml(html, reader);
+  scanHtml(html, KNOWN_NAMES, reader);
   return reader.finish();
 }
 

@@ -40,13 +40,14 @@ export const NO_ATTRIBUTES: Readonly<KnownAttributes> = {
   poster: null,
 };
 
+/** What the scanner is asked for. */
+export const KNOWN_NAMES: ReadonlySet<string> = new Set(Object.keys(NO_ATTRIBUTES));
+
+/** @param attributes - Of these names only. */
 export function knownAttributes(attributes: readonly Attribute[]): Readonly<KnownAttributes> {
   if (attributes.length === 0) return NO_ATTRIBUTES;
   const known: KnownAttributes = { ...NO_ATTRIBUTES };
-  for (const attribute of attributes) {
-    if (Object.hasOwn(NO_ATTRIBUTES, attribute.name))
-      known[attribute.name as keyof KnownAttributes] ??= attribute;
-  }
+  for (const attribute of attributes) known[attribute.name as keyof KnownAttributes] ??= attribute;
   return known;
 }
 

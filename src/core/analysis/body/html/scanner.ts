@@ -46,8 +46,12 @@ function isSpace(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
 
-/** Every input is read to its end; a tag, comment or quote that is not closed takes the rest, as in browsers. */
-export function scanHtml(html: string, handler: HtmlHandler): void {
+/**
+ * @param wanted - Lower-case names of the attributes that the handler is told.
+ *
+ * Every input is read to its end; a tag, comment or quote that is not closed takes the rest, as in browsers.
+ */
+export function scanHtml(html: string, wanted: ReadonlySet<string>, handler: HtmlHandler): void {
   let position = 0;
   while (position < html.length) {
     const less = nextMarkup(html, position);
@@ -57,7 +61,7 @@ export function scanHtml(html: string, handler: HtmlHandler): void {
     if (code === 0x21) position = readDeclaration(html, less, handler);
     else if (code === 0x3f) position = after(html, ">", less + 2);
     else if (code === SLASH) position = readEndTag(html, less, handler);
-    else position = readStartTag(html, less, handler);
+    else position = readStartTag(html, less, wanted, handler);
   }
 }
 
@@ -107,11 +111,11 @@ function endOfName(html: string, from: number): number {
   return i;
 }
 
-function readStartTag(html: string, less: number, handler: HtmlHandler): number {
+function readStartTag(html: string, less: number, wanted: ReadonlySet<string>, handler: HtmlHandler): number {
   const nameEnd = endOfName(html, less + 1);
   const name = html.slice(less + 1, nameEnd).toLowerCase();
   const attributes: Attribute[] = [];
-  const end = readAttributes(html, nameEnd, attributes);
+  const end = readAttributes(html, nameEnd, wanted, attributes);
   // Cut off inside of the tag: browsers drop it.
   if (end < 0) return html.length;
   handler.open(name, attributes, less, end);
@@ -120,7 +124,12 @@ function readStartTag(html: string, less: number, handler: HtmlHandler): number 
 }
 
 /** @returns The place behind the ">", or -1 where none comes. */
-function readAttributes(html: string, from: number, attributes: Attribute[]): number {
+function readAttributes(
+  html: string,
+  from: number,
+  wanted: ReadonlySet<string>,
+  attributes: Attribute[],
+): number {
   let i = from;
   while (i < html.length) {
     const code = html.charCodeAt(i);
@@ -136,12 +145,9 @@ function readAttributes(html: string, from: number, attributes: Attribute[]): nu
     const value = html.charCodeAt(i) === EQUALS ? valueRange(html, i + 1) : { start: i, end: i, next: i };
     if (value === null) return -1;
     i = value.next;
-    if (attributes.length < MAX_ATTRIBUTES) {
-      attributes.push({
-        name: html.slice(nameStart, nameEnd).toLowerCase(),
-        start: value.start,
-        end: value.end,
-      });
+    const name = html.slice(nameStart, nameEnd).toLowerCase();
+    if (wanted.has(name) && attributes.length < MAX_ATTRIBUTES) {
+      attributes.push({ name, start: value.start, end: value.end });
     }
   }
   return -1;
