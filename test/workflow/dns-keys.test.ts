@@ -10,14 +10,11 @@ import { type DnsEvidence, evidenceSource, readDnsEvidence } from "../../src/cor
 import { keyBook } from "../../src/core/dns/key-sources.ts";
 import { formatSnapshotAnswer } from "../../src/core/dns/snapshot-answer.ts";
 import { type OpenedPackage, openPackage } from "../../src/core/seal/open.ts";
-import { fingerprintOf, publicKeyLine } from "../../src/core/seal/sshsig.ts";
 import { verifyPackage } from "../../src/core/verify/package.ts";
 import { intakeClient } from "../../src/clients/intake.ts";
 import type { FetchedKeys, KeyClient } from "../../src/workflow/fetch-keys.ts";
 import { missingNames } from "../../src/workflow/signature-names.ts";
-import { memoryOutbox } from "../../src/workflow/memory-outbox.ts";
 import type { ReportPorts } from "../../src/workflow/report-mail.ts";
-import { trustedDirectory } from "../../src/workflow/trust.ts";
 import {
   type DnsWorld,
   makeDkimKey,
@@ -27,16 +24,8 @@ import {
   zonesWith,
 } from "../intake/dns/world.ts";
 import { signedMail } from "../support/signed-mail.ts";
-import {
-  locks,
-  mailSource,
-  makeTestEngine,
-  memoryTrust,
-  reportOn,
-  REQUEST,
-  sealedIn,
-  sourceOf,
-} from "./world.ts";
+import { devicePorts, type Policy } from "./dns-device.ts";
+import { mailSource, reportOn, REQUEST, sealedIn, sourceOf } from "./world.ts";
 
 const [key, later] = [makeDkimKey(), makeDkimKey()];
 const MAIL = signedMail({ domain: "provider.example", selector: "s1", privateKey: key.privateKey });
@@ -52,48 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-type Policy = keyof DnsWorld["organisations"];
-
-async function portsFor(policy: Policy, keys: Partial<KeyClient> = {}): Promise<ReportPorts> {
-  const organisation = world.organisations[policy];
-  const { id, code, root } = organisation;
-  const client = intakeClient({
-    baseUrl: world.url,
-    organisation: id,
-    authorization: () => `Enrolment ${code}`,
-  });
-  const engine = await makeTestEngine();
-  let seen: number | null = null;
-  const memory = {
-    ...memoryTrust(),
-    dnsSnapshot: async () => seen,
-    rememberDnsSnapshot: async (takenAt: number) => {
-      seen = takenAt;
-    },
-  };
-  const clock = { now: Date.now };
-  const directoryRoot = fingerprintOf(publicKeyLine(root));
-  return {
-    client,
-    history: client,
-    keys: { ...client, ...keys },
-    engine,
-    memory,
-    clock,
-    exclusive: locks(),
-    directory: () =>
-      trustedDirectory(
-        { client, engine, memory, clock },
-        { organisation: id, directoryRoot, allowDemo: false },
-      ),
-    directoryRoot,
-    outbox: memoryOutbox(),
-    fallback: memoryOutbox(),
-    organisation: id,
-    addIn: { version: "0.1.0", build: "test" },
-    timeZone: () => "Europe/Amsterdam",
-  };
-}
+const portsFor = (policy: Policy, keys?: Partial<KeyClient>) => devicePorts(world, policy, keys);
 
 interface Reported {
   readonly opened: OpenedPackage;
