@@ -56,7 +56,24 @@ async function fullBag(recipients: readonly string[]): Promise<Bag> {
         agrees: true,
       },
     }),
-    dns: { "s1._domainkey.example.org": null },
+    dns: {
+      v: 1,
+      policy: "none",
+      lookups: [
+        {
+          name: "s1._domainkey.example.org",
+          domain: "example.org",
+          selector: "s1",
+          outcome: "not-known",
+          records: [],
+          source: null,
+          at: null,
+        },
+      ],
+      notes: [],
+      disclosed: [],
+      problems: [],
+    },
   });
   const attachment = { path: "data/attachments/0001", name: "shot.png", mediaType: "image/png" };
   return bagOf(recipients, {

@@ -1,8 +1,9 @@
 /**
  * Under which names the large providers publish the keys that they sign their own users' mail with: what the snapshot
- * asks for unless the configuration says otherwise. Each domain's first selectors were seen in signed mail of public
- * archives up to November 2026; second ones of a pair ("selector2", "2a1hai", "s2", "protonmail2") are asked for
- * because their owners rotate between them. A name that is not there costs one NXDOMAIN. Selectors that went out of use
+ * asks for unless the configuration says otherwise. First selectors were seen in signed mail of public archives up to
+ * November 2026 for each provider's main domains; sister domains (yahoo.de, msn.com, mac.com, tuta.com, …) are taken to
+ * use the same, and second ones of a pair ("selector2", "2a1hai", "s2", "protonmail2") are asked for because their
+ * owners rotate between them. A name that is not there costs one NXDOMAIN. Selectors that went out of use
  * stay: DNS often keeps them, and reported mail can be old.
  *
  * proton.me mostly signs with selectors of its own making that change all the time (26 characters, then ".protonmail"):
