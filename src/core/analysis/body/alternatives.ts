@@ -37,13 +37,24 @@ const MARKUP = /<\/?(?:table|center|div|p|span|td|br)[\s>/]|\{\s{0,9}[\w-]{1,40}
 
 /** Whether two forms have so few words in common that they are different letters. */
 export function areDifferent(plain: string, html: string): boolean {
-  if (MARKUP.test(plain.slice(0, MAX_COMPARED))) return false;
+  if (sharesBeginning(plain, html) || MARKUP.test(plain.slice(0, MAX_COMPARED))) return false;
   const [one, other] = [wordsOf(plain), wordsOf(html)];
   if (one.size < MIN_WORDS || other.size < MIN_WORDS) return false;
   const [shorter, longer] = one.size < other.size ? [one, other] : [other, one];
   let shared = 0;
   for (const word of shorter) if (longer.has(word)) shared++;
   return shared < shorter.size * MIN_SHARED;
+}
+
+/** The usual case, told by a few words without comparing all. */
+function sharesBeginning(plain: string, html: string): boolean {
+  const words =
+    plain
+      .slice(0, 400)
+      .match(/\p{L}{5,30}/gu)
+      ?.slice(0, 6) ?? [];
+  const compared = html.slice(0, MAX_COMPARED);
+  return words.length === 6 && words.every((word) => compared.includes(word));
 }
 
 /** Words of four letters and more, without the addresses that plain forms are full of. */

@@ -25,14 +25,17 @@ const ENTRIES = compileTables([en, nl, de, fr], OTHER_STOP_WORDS);
 const LANGUAGES_WITH_PHRASES = new Set(["en", "nl", "de", "fr"]);
 /** Places kept for one text. */
 const MAX_PHRASES = 500;
-/** Longer than any word that is looked for. */
-const MAX_WORD = 24;
+/** The longest word that is looked for has so many letters. */
+const MAX_WORD = Math.max(...[...ENTRIES.keys()].map((word) => word.length));
 
-/** @returns Whether the UTF-16 unit belongs to a word: letters of any script, and no punctuation. */
+/** Letters of Latin text by UTF-16 unit; 1 for a letter. */
+const LETTER = Uint8Array.from({ length: 0x250 }, (_, code) =>
+  /\p{L}/u.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** @returns Whether the unit belongs to a word: letters of any script, and no punctuation. */
 function isWordUnit(code: number): boolean {
-  if (code < 0x80) return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
-  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba;
-  if (code === 0xd7 || code === 0xf7) return false;
+  if (code < 0x250) return LETTER[code] === 1;
   return (
     (code < 0x2000 || code > 0x206f) && (code < 0x20a0 || code > 0x2bff) && (code < 0x3000 || code > 0x303f)
   );

@@ -48,6 +48,14 @@ const FAR_OUT_PIXELS = -400;
 /** Declarations read of one style. */
 const MAX_DECLARATIONS = 100;
 
+/** Most declarations are of borders and margins, and cost nothing beyond their name. */
+const READ_NAMES = new Set(
+  (
+    "display visibility opacity font-size font color background background-color background-image width height " +
+    "max-width max-height overflow position left top right bottom text-indent margin-left margin-top clip clip-path"
+  ).split(" "),
+);
+
 /** @param style - Value of a style attribute, references decoded. */
 export function readStyle(style: string): StyleFacts {
   const draft: Draft = {
@@ -63,18 +71,10 @@ export function readStyle(style: string): StyleFacts {
     isPlaced: false,
     isFarOut: false,
   };
-  for (const declaration of withoutTricks(style).split(";", MAX_DECLARATIONS)) {
+  for (const declaration of withoutTricks(style).toLowerCase().split(";", MAX_DECLARATIONS)) {
     const colon = declaration.indexOf(":");
-    if (colon < 0) continue;
-    const name = declaration.slice(0, colon).trim().toLowerCase();
-    readDeclaration(
-      draft,
-      name,
-      declaration
-        .slice(colon + 1)
-        .trim()
-        .toLowerCase(),
-    );
+    const name = declaration.slice(0, Math.max(colon, 0)).trim();
+    if (READ_NAMES.has(name)) readDeclaration(draft, name, declaration.slice(colon + 1).trim());
   }
   if (draft.noHeight && draft.clipsOverflow) draft.hidden ??= "zero-size";
   if (draft.isPlaced && draft.isFarOut) draft.hidden ??= "off-screen";
@@ -229,6 +229,8 @@ export function readOldColor(value: string): number | null {
 
 /** The first colour in a value, in lower case. */
 export function readColor(value: string): number | null {
+  const plain = /^#([\da-f]{6})$/.exec(value)?.[1];
+  if (plain !== undefined) return Number.parseInt(plain, 16);
   for (const [, hex, red, green, blue, name] of value.slice(0, 200).matchAll(COLOR)) {
     if (hex !== undefined) return Number.parseInt(hex.length === 3 ? hex.replace(/./g, "$&$&") : hex, 16);
     if (red !== undefined) return (Number(red) << 16) | (Number(green) << 8) | Number(blue);
