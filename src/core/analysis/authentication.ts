@@ -102,18 +102,21 @@ function joined(text: string): string {
 }
 
 function readProperties(words: readonly string[]): Record<string, string> {
-  const properties: Record<string, string> = Object.create(null) as Record<string, string>;
+  const properties: Record<string, string> = {};
   for (const word of words) {
     const equals = word.indexOf("=");
     if (equals <= 0) continue;
     const name = word.slice(0, equals).toLowerCase();
-    if (!/^[\w.-]{1,80}$/.test(name) || name in properties) continue;
-    properties[name] = word
+    if (!/^[\w.-]{1,80}$/.test(name) || Object.hasOwn(properties, name)) continue;
+    const value = word
       .slice(equals + 1)
       .replace(/^"([\s\S]*)"$/, "$1")
       .replace(/[,;]$/, "");
+    // As a plain assignment this one name would be none.
+    if (name === "__proto__") Object.defineProperty(properties, name, { value, enumerable: true });
+    else properties[name] = value;
   }
-  return { ...properties };
+  return properties;
 }
 
 function splitOutsideQuotes(text: string, separator: string): string[] {

@@ -63,27 +63,52 @@ function ipv6(text: string): string | null {
 /** @returns The eight groups of 16 bits, or null if the text is no IPv6 address. */
 export function ipv6Groups(text: string): number[] | null {
   if (text.length > 45 || !text.includes(":")) return null;
-  const halves = text.split("::");
-  if (halves.length > 2) return null;
-  const [head, tail] = [groupsOf(halves[0] as string), groupsOf(halves[1] ?? "")];
-  if (head === null || tail === null) return null;
-  const missing = 8 - head.length - tail.length;
-  if (halves.length === 1) return missing === 0 ? head : null;
-  return missing >= 1 ? [...head, ...Array<number>(missing).fill(0), ...tail] : null;
+  const gap = text.indexOf("::");
+  if (gap < 0) {
+    const groups: number[] = [];
+    return pushGroups(groups, text, 0, text.length) && groups.length === 8 ? groups : null;
+  }
+  const groups: number[] = [];
+  const tail: number[] = [];
+  if (!pushGroups(groups, text, 0, gap) || !pushGroups(tail, text, gap + 2, text.length)) return null;
+  const missing = 8 - groups.length - tail.length;
+  if (missing < 1) return null;
+  for (let i = 0; i < missing; i++) groups.push(0);
+  groups.push(...tail);
+  return groups;
 }
 
-function groupsOf(text: string): number[] | null {
-  if (text === "") return [];
-  const groups: number[] = [];
-  const parts = text.split(":");
-  for (const [i, part] of parts.entries()) {
-    // Only the last 32 bits may be written as a dotted quad (RFC 4291, section 2.2).
-    const v4 = i === parts.length - 1 ? ipv4Number(part) : -1;
-    if (v4 >= 0) groups.push(v4 >>> 16, v4 & 0xffff);
-    else if (/^[0-9a-f]{1,4}$/i.test(part)) groups.push(Number.parseInt(part, 16));
-    else return null;
+/** Adds what stands between the two places: no group at all, or groups with one colon between. @returns False where it is neither. */
+function pushGroups(groups: number[], text: string, start: number, end: number): boolean {
+  if (start === end) return true;
+  let value = 0;
+  let digits = 0;
+  let groupStart = start;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    const digit = hexDigit(code);
+    if (digit >= 0) {
+      value = value * 16 + digit;
+      if (++digits > 4) return false;
+    } else if (code === 0x3a && digits > 0) {
+      groups.push(value);
+      value = digits = 0;
+      groupStart = i + 1;
+    } else {
+      // Only the last 32 bits may be written as a dotted quad (RFC 4291, section 2.2).
+      const v4 = code === 0x2e ? ipv4Number(text.slice(groupStart, end)) : -1;
+      if (v4 >= 0) groups.push(v4 >>> 16, v4 & 0xffff);
+      return v4 >= 0 && end === text.length;
+    }
   }
-  return groups;
+  if (digits > 0) groups.push(value);
+  return digits > 0;
+}
+
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
 }
 
 /** RFC 5952, section 4: lower case, the longest run of two or more zero groups (the first of equals) as "::". */

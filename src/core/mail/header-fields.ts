@@ -157,9 +157,13 @@ function isBlank(octet: number | undefined): boolean {
   return octet === SPACE || octet === TAB;
 }
 
+/** "From ". */
+const MBOX_START = [0x46, 0x72, 0x6f, 0x6d, SPACE];
+
 /** "From  :" is a field in its obsolete form. */
 function startsWithMboxLine(octets: Uint8Array): boolean {
-  return latin1(octets.subarray(0, 5)) === "From " && findColon(octets, 0) < 0;
+  for (let i = 0; i < MBOX_START.length; i++) if (octets[i] !== MBOX_START[i]) return false;
+  return findColon(octets, 0) < 0;
 }
 
 /** @returns The offset after the next LF, or the end. */

@@ -32,6 +32,12 @@ export function decodeBase64Octets(encoded: Uint8Array, maxOctets: number): Uint
   let group = 0;
   let letters = 0;
   for (let i = 0; i < encoded.length && written < out.length; i++) {
+    if (letters === 0) {
+      const groups = wholeGroups(encoded, i, Math.ceil((out.length - written) / 3));
+      written = decodeGroups(encoded, i, groups, out, written);
+      i += 4 * groups;
+      if (i >= encoded.length || written >= out.length) break;
+    }
     const octet = encoded[i] as number;
     const value = BASE64[octet] as number;
     if (value !== JUNK) {
@@ -49,6 +55,40 @@ export function decodeBase64Octets(encoded: Uint8Array, maxOctets: number): Uint
   }
   if (letters > 1 && written < out.length) written = flush(out, written, group, letters);
   return out.subarray(0, Math.min(written, out.length));
+}
+
+/** @returns How many groups of four letters follow from `at` without anything between, `most` at most. */
+function wholeGroups(encoded: Uint8Array, at: number, most: number): number {
+  let i = at;
+  for (const end = Math.min(encoded.length - 3, at + 4 * most); i < end; i += 4) {
+    const first = (BASE64[encoded[i] as number] as number) | (BASE64[encoded[i + 1] as number] as number);
+    const second =
+      (BASE64[encoded[i + 2] as number] as number) | (BASE64[encoded[i + 3] as number] as number);
+    if ((first | second) >= 64) break;
+  }
+  return (i - at) >> 2;
+}
+
+/** Writes beyond the end of a typed array are ignored. @returns Octets written so far. */
+function decodeGroups(
+  encoded: Uint8Array,
+  at: number,
+  groups: number,
+  out: Uint8Array,
+  written: number,
+): number {
+  let to = written;
+  for (let i = at; i < at + 4 * groups && to < out.length; i += 4) {
+    const high =
+      ((BASE64[encoded[i] as number] as number) << 6) | (BASE64[encoded[i + 1] as number] as number);
+    const low =
+      ((BASE64[encoded[i + 2] as number] as number) << 6) | (BASE64[encoded[i + 3] as number] as number);
+    out[to] = high >> 4;
+    out[to + 1] = (high << 4) | (low >> 8);
+    out[to + 2] = low;
+    to += 3;
+  }
+  return to;
 }
 
 /** Two letters are an octet, three are two; writes beyond the end of a typed array are ignored. */
@@ -147,6 +187,12 @@ function base64Offsets(encoded: Uint8Array, wanted: readonly number[]): number[]
   let groupStart = 0;
   let stop = next();
   for (let i = 0; i <= encoded.length && stop < Number.POSITIVE_INFINITY; i++) {
+    if (letters === 0) {
+      // Groups that end before the next wanted octet are stepped over.
+      const groups = wholeGroups(encoded, i, Math.max(0, Math.floor((stop - decoded) / 3)));
+      decoded += 3 * groups;
+      i += 4 * groups;
+    }
     const octet = encoded[i] ?? EQUALS;
     if (BASE64[octet] === JUNK) {
       if (octet !== EQUALS) continue;
