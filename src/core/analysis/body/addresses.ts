@@ -31,6 +31,9 @@ const HOSTLESS_SCHEMES = new Set(
   "javascript vbscript data file blob tg whatsapp sgnl skype bitcoin ethereum monero litecoin".split(" "),
 );
 
+/** As nearly all are: nothing to clean, no name in front of the host, no port. */
+const PLAIN_ADDRESS = /^http(s?):\/\/([a-z\d.-]{0,252}[a-z\d])([/?#][^\0-\x20\\]{0,1900})?$/;
+
 /**
  * Reads an address as a browser would.
  *
@@ -38,6 +41,11 @@ const HOSTLESS_SCHEMES = new Set(
  * @returns null for what loads nothing and leads nowhere: relative without base, cid:, mailto:, "#…".
  */
 export function readWebAddress(written: string, base: string | null): WebAddress | null {
+  const plain = PLAIN_ADDRESS.exec(written);
+  if (plain !== null) {
+    const [, s = "", host = "", rest = ""] = plain;
+    return { defanged: `hxxp${s}://${host.replaceAll(".", "[.]")}${rest}`, host };
+  }
   // Browsers drop line breaks and tabs inside, and take "\" for "/" (WHATWG URL, section 4.4).
   const address = written
     .slice(0, 20_000)

@@ -25,8 +25,22 @@ const ENTRIES = compileTables([en, nl, de, fr], OTHER_STOP_WORDS);
 const LANGUAGES_WITH_PHRASES = new Set(["en", "nl", "de", "fr"]);
 /** Places kept for one text. */
 const MAX_PHRASES = 500;
-/** The longest word that is looked for has so many letters. */
-const MAX_WORD = Math.max(...[...ENTRIES.keys()].map((word) => word.length));
+/**
+ * Looking a word up by a number that is made while reading it spares a copy of every word.
+ * Two words of one number are found out when this file is loaded, so by any test.
+ */
+const HASH_START = 0x811c9dc5 | 0;
+const BY_HASH = new Map<number, WordEntry>();
+for (const entry of ENTRIES.values()) {
+  const hash = Array.from(entry.word, (letter) => letter.charCodeAt(0)).reduce(addToHash, HASH_START);
+  if (BY_HASH.has(hash)) throw new TypeError(`two words of one hash: ${entry.word}`);
+  BY_HASH.set(hash, entry);
+}
+
+/** FNV-1a. */
+function addToHash(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
+}
 
 /** Letters of Latin text by UTF-16 unit; 1 for a letter. */
 const LETTER = Uint8Array.from({ length: 0x250 }, (_, code) =>
@@ -48,17 +62,22 @@ export function scanWords(text: string): WordScan {
   let words = 0;
   let letters = 0;
   for (let i = 0; i < lower.length; ) {
-    if (!isWordUnit(lower.charCodeAt(i))) {
+    let code = lower.charCodeAt(i);
+    if (!isWordUnit(code)) {
       i++;
       continue;
     }
     const start = i;
-    while (i < lower.length && isWordUnit(lower.charCodeAt(i))) i++;
+    let hash = HASH_START;
+    do {
+      hash = addToHash(hash, code);
+      code = lower.charCodeAt(++i);
+    } while (i < lower.length && isWordUnit(code));
     words++;
     letters += i - start;
-    if (i - start > MAX_WORD) continue;
-    const entry = ENTRIES.get(lower.slice(start, i));
-    if (entry === undefined) continue;
+    const entry = BY_HASH.get(hash);
+    if (entry === undefined || entry.word.length !== i - start || !lower.startsWith(entry.word, start))
+      continue;
     if (entry.languages.length > 0) counts.set(entry, (counts.get(entry) ?? 0) + 1);
     if (entry.phrases.length > 0 && phrases.length < MAX_PHRASES)
       notePhrases(lower, start, i, entry, phrases);

@@ -28,6 +28,8 @@ const LOADS = new Map<string, readonly ["src" | "href" | "data" | "action", Html
 /** Candidates of one srcset. */
 const MAX_CANDIDATES = 10;
 
+const NONE: readonly HtmlAddress[] = [];
+
 /** @param isUnseen - The element is hidden or at most two pixels wide or high. */
 export function loadedAddresses(
   html: string,
@@ -35,7 +37,8 @@ export function loadedAddresses(
   attributes: Readonly<KnownAttributes>,
   isUnseen: boolean,
   styleHasAddress: boolean,
-): HtmlAddress[] {
+): readonly HtmlAddress[] {
+  if (!mayLoad(attributes, styleHasAddress)) return NONE;
   const found: HtmlAddress[] = [];
   const push = (kind: HtmlAddress["kind"], place: Place | null) => {
     if (place === null) return;
@@ -54,6 +57,14 @@ export function loadedAddresses(
   if (srcset !== null) for (const place of candidates(html, srcset)) push("image", place);
   if (name === "meta" && content !== null) push("other", refreshAddress(html, content));
   return found;
+}
+
+/** Most elements have none of these, and are done with. */
+function mayLoad(attributes: Readonly<KnownAttributes>, styleHasAddress: boolean): boolean {
+  const { src, href, data, action, background, poster, srcset, content } = attributes;
+  return (
+    styleHasAddress || (src ?? href ?? data ?? action ?? background ?? poster ?? srcset ?? content) !== null
+  );
 }
 
 /** "a.png 1x, b.png 2x" */

@@ -97,8 +97,18 @@ function readDeclaration(html: string, less: number, handler: HtmlHandler): numb
 function readEndTag(html: string, less: number, handler: HtmlHandler): number {
   const nameEnd = endOfName(html, less + 2);
   // "</>" is nothing and "</ x>" a comment (section 13.2.5.7).
-  if (isLetter(html.charCodeAt(less + 2))) handler.close(html.slice(less + 2, nameEnd).toLowerCase(), less);
+  if (isLetter(html.charCodeAt(less + 2))) handler.close(nameBetween(html, less + 2, nameEnd), less);
   return after(html, ">", nameEnd);
+}
+
+/** In lower case; copying it is left out where it is so already, as nearly everywhere. */
+function nameBetween(html: string, start: number, end: number): string {
+  const name = html.slice(start, end);
+  for (let i = start; i < end; i++) {
+    const code = html.charCodeAt(i);
+    if (code >= 0x41 && code <= 0x5a) return name.toLowerCase();
+  }
+  return name;
 }
 
 function endOfName(html: string, from: number): number {
@@ -113,7 +123,7 @@ function endOfName(html: string, from: number): number {
 
 function readStartTag(html: string, less: number, wanted: ReadonlySet<string>, handler: HtmlHandler): number {
   const nameEnd = endOfName(html, less + 1);
-  const name = html.slice(less + 1, nameEnd).toLowerCase();
+  const name = nameBetween(html, less + 1, nameEnd);
   const attributes: Attribute[] = [];
   const end = readAttributes(html, nameEnd, wanted, attributes);
   // Cut off inside of the tag: browsers drop it.
@@ -145,7 +155,7 @@ function readAttributes(
     const value = html.charCodeAt(i) === EQUALS ? valueRange(html, i + 1) : { start: i, end: i, next: i };
     if (value === null) return -1;
     i = value.next;
-    const name = html.slice(nameStart, nameEnd).toLowerCase();
+    const name = nameBetween(html, nameStart, nameEnd);
     if (wanted.has(name) && attributes.length < MAX_ATTRIBUTES) {
       attributes.push({ name, start: value.start, end: value.end });
     }

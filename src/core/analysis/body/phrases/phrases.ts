@@ -26,6 +26,7 @@ export interface Phrase {
 
 /** What one word tells. */
 export interface WordEntry {
+  readonly word: string;
   /** Languages that it is a stop word of, and what each occurrence counts: less where several share it. */
   readonly languages: readonly string[];
   readonly phrases: readonly Phrase[];
@@ -36,9 +37,9 @@ export function compileTables(
   tables: readonly PhraseTable[],
   others: Readonly<Record<string, string>>,
 ): ReadonlyMap<string, WordEntry> {
-  const entries = new Map<string, { languages: string[]; phrases: Phrase[] }>();
+  const entries = new Map<string, { word: string; languages: string[]; phrases: Phrase[] }>();
   const entryOf = (word: string) => {
-    const entry = entries.get(word) ?? { languages: [], phrases: [] };
+    const entry = entries.get(word) ?? { word, languages: [], phrases: [] };
     entries.set(word, entry);
     return entry;
   };
