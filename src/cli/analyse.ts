@@ -4,7 +4,9 @@ import { EvidenceError } from "../core/base/errors.ts";
 import { analyseMessage } from "../core/analysis/analyse.ts";
 import { findingWords } from "../core/analysis/words/en/index.ts";
 import { fillIn } from "../core/analysis/words/words.ts";
-import type { Analysis, KeyResolver, OrganisationProfile } from "../core/analysis/types.ts";
+import type { AnalyseOptions, Analysis, OriginatingIpCandidate } from "../core/analysis/types.ts";
+import type { Installation } from "./installation.ts";
+import { openNetworks } from "./networks.ts";
 import { EXIT_FAILED, EXIT_OK, newCommand, runCommand } from "./command.ts";
 import { addDnsOptions, type DnsOptions, openDns } from "./dns-options.ts";
 import type { CliIo } from "./io.ts";
@@ -14,13 +16,19 @@ import { addPlanOptions, planChoice, type PlanOptions, planOutput, readProfile }
 interface Options extends PlanOptions, DnsOptions {
   readonly json?: true;
   readonly filesFrom?: string;
+  /** False with --no-asn. */
+  readonly asn?: boolean;
 }
 
 type Outcome =
   | { readonly file: string; readonly analysis: Analysis }
   | { readonly file: string; readonly error: string };
 
-export async function runAnalyse(args: string[], io: CliIo): Promise<number> {
+export async function runAnalyse(
+  args: string[],
+  io: CliIo,
+  installation: Pick<Installation, "folder"> | null = null,
+): Promise<number> {
   const command = newCommand("analyse", io)
     .description(
       "Analyses mail source (.eml). A file is only what someone says it is: nothing in it is trusted.",
@@ -30,7 +38,8 @@ export async function runAnalyse(args: string[], io: CliIo): Promise<number> {
       "--json",
       "one JSON object a line, in the order given; a file that cannot be read gives {file, error}",
     )
-    .option("--files-from <list>", "file with one path a line; before the files given as arguments");
+    .option("--files-from <list>", "file with one path a line; before the files given as arguments")
+    .option("--no-asn", "do not look addresses up in the tables that came with the installation");
   addPlanOptions(command);
   addDnsOptions(command);
   return runCommand<Options>(command, args, io, async (files, options) => {
@@ -42,10 +51,15 @@ export async function runAnalyse(args: string[], io: CliIo): Promise<number> {
     const choice = planChoice(options);
     const organisation = options.profile === undefined ? undefined : await readProfile(io, options.profile);
     const dns = await openDns(options, io);
+    const networks = options.asn === false ? null : openNetworks(installation?.folder ?? ".");
     const planned: Analysis[] = [];
     let failed = 0;
     for (const path of paths) {
-      const outcome = await analyseFile(io, path, organisation, dns?.book().resolver);
+      const outcome = await analyseFile(io, path, {
+        ...(dns === null ? {} : { keys: dns.book().resolver }),
+        ...(organisation === undefined ? {} : { organisation }),
+        ...(networks === null ? {} : { networkOf: networks.find }),
+      });
       if ("error" in outcome) failed++;
       if (choice === null) io.stdout(options.json === true ? jsonLine(outcome) : plainText(outcome));
       else if ("error" in outcome) io.stderr(plainText(outcome));
@@ -67,8 +81,7 @@ async function readList(io: CliIo, path: string): Promise<string[]> {
 async function analyseFile(
   io: CliIo,
   file: string,
-  organisation: OrganisationProfile | undefined,
-  keys: KeyResolver | undefined,
+  known: Pick<AnalyseOptions, "keys" | "organisation" | "networkOf">,
 ): Promise<Outcome> {
   try {
     const octets = await io.readFile(file);
@@ -77,8 +90,7 @@ async function analyseFile(
       capture: "as-served",
       file,
       hash: nodeHash,
-      ...(keys === undefined ? {} : { keys }),
-      ...(organisation === undefined ? {} : { organisation }),
+      ...known,
     });
     return analysis.fieldCount === 0 ? { file, error: "NOT_A_MESSAGE: no header field" } : { file, analysis };
   } catch (cause) {
@@ -114,6 +126,7 @@ function describe(analysis: Analysis): string[] {
       const source = [hop.from.helo, hop.from.ip && `[${hop.from.ip}]`].filter(Boolean).join(" ") || "-";
       return `    ${when(hop.receivedAt)}  ${source} -> ${hop.by ?? "-"} ${hop.flags.join(" ")}`;
     }),
+    ...section("Addresses, with who says so", analysis.originatingIps.map(addressLine)),
     ...section(
       "Findings",
       analysis.findings.map(
@@ -128,6 +141,15 @@ function describe(analysis: Analysis): string[] {
       ),
     ),
   ];
+}
+
+function addressLine({ ip, claimedBy, kind, rdns, network }: OriginatingIpCandidate): string {
+  const holder =
+    network === null
+      ? null
+      : [network.asn && `AS${network.asn}`, network.organisation, network.country].filter(Boolean).join(", ");
+  const known = [kind, rdns, holder && `announced by ${holder} (${network?.source})`].filter(Boolean);
+  return `${ip}, says ${claimedBy}: ${known.join(" · ")}`;
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -1,8 +1,9 @@
 /** Serves the console's built page to this machine, so that no server chooses its code. */
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import fastify, { type FastifyReply } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply } from "fastify";
 import { EvidenceError } from "../core/base/errors.ts";
+import type { Networks } from "./networks.ts";
 
 /** What a build leaves open and an organisation decides: base64 of it takes the placeholder's place. */
 const PLACEHOLDER = "@@ZEGEL_BUILD@@";
@@ -28,6 +29,8 @@ export interface ConsoleServerOptions {
   readonly intakeUrl: string;
   /** Written into the page in place of the placeholder; left out where it was stamped before. */
   readonly constants?: ConsoleConstants;
+  /** Tables for POST /networks; left out, or null: that answers 404. */
+  readonly networks?: Networks | null;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -63,9 +66,32 @@ export async function startConsole(
     const [path = "/"] = request.url.split("?", 1);
     return answer(reply, path === "/" ? "/index.html" : path, files);
   });
+  if (options.networks) serveNetworks(server, options.networks);
   await server.listen({ host: options.host, port: options.port });
   host = `localhost:${portOf(server.addresses())}`;
   return { url: `http://${host}`, close: () => server.close() };
+}
+
+const MAX_ADDRESSES = 500;
+
+/**
+ * The page asks the program on the same machine: no address leaves it. Another site's page cannot ask, since JSON
+ * needs a permission (CORS) that is never given.
+ */
+function serveNetworks(server: FastifyInstance, networks: Networks): void {
+  const ips = { type: "array", maxItems: MAX_ADDRESSES, items: { type: "string", maxLength: 45 } };
+  const body = { type: "object", required: ["ips"], properties: { ips } };
+  server.post<{ Body: { readonly ips: readonly string[] } }>(
+    "/networks",
+    { schema: { body }, bodyLimit: 64 * 1024 },
+    async (request) => ({
+      attribution: networks.attribution,
+      networks: request.body.ips.flatMap((ip) => {
+        const network = networks.find(ip);
+        return network === null ? [] : [{ ip, network }];
+      }),
+    }),
+  );
 }
 
 function answer(reply: FastifyReply, path: string, files: ReadonlyMap<string, Buffer>): FastifyReply {

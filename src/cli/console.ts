@@ -6,6 +6,7 @@ import { EXIT_OK, newCommand, runCommand } from "./command.ts";
 import { type ConsoleConstants, startConsole } from "./console-server.ts";
 import type { Installation } from "./installation.ts";
 import type { CliIo } from "./io.ts";
+import { openNetworks } from "./networks.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 interface Options {
@@ -41,6 +42,7 @@ export async function runConsole(args: string[], io: CliIo, installation: Instal
       pages,
       intakeUrl,
       constants,
+      networks: openNetworks(installation.folder),
     });
     io.stdout(`console: ${server.url}\n`);
     await untilStopped();

@@ -61,7 +61,7 @@ async function sealedKeys(): Promise<DnsEvidence> {
   );
 }
 
-async function run(command: typeof runAnalyse, args: readonly string[]) {
+async function run(command: (args: string[], io: CliIo) => Promise<number>, args: readonly string[]) {
   const out = { text: "", words: "" };
   const io: CliIo = {
     ...nodeIo(process),

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { stamp } from "../../../tools/stamp.ts";
 import { startConsole } from "../../cli/console-server.ts";
+import { openNetworks } from "../../cli/networks.ts";
 import { startIntake } from "../../intake/server.ts";
 import { selfSignedCertificate } from "../certificate.ts";
 import { startSimulator } from "../server.ts";
@@ -109,6 +110,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     port: ports.console,
     pages: pages.console,
     intakeUrl: urls.intake,
+    networks: openNetworks(root),
   });
 
   return {
