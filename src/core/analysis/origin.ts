@@ -139,8 +139,14 @@ export function clientAddresses(
 ): string[] {
   const oldest = hops.at(-1);
   const relay = oldest !== undefined && isInSystem(oldest.from.helo, systemOf(oldest.by));
-  const own = candidates.filter(({ ip, kind, claimedBy, hints }) => {
-    if (kind !== "public" || hints.includes("provider-relay")) return false;
+  // One field may have the name that was looked up and another not. A HELO does not count, nor a field from below the
+  // handover: the sender could hide an address from the plan by naming it so.
+  const named = candidates.filter(
+    ({ hints, trusted }) => trusted !== false && hints.includes("provider-relay"),
+  );
+  const relays = new Set(named.map(({ ip }) => ip));
+  const own = candidates.filter(({ ip, kind, claimedBy }) => {
+    if (kind !== "public" || relays.has(ip)) return false;
     return (
       provider === null ||
       (ip === oldest?.from.ip && !relay) ||

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { readEmbeddedTimes } from "../../../src/core/analysis/embedded-times/embedded-times.ts";
 import { viewMessage } from "../../../src/core/analysis/message-view.ts";
-import { originatingIps } from "../../../src/core/analysis/origin.ts";
+import { clientAddresses, originatingIps } from "../../../src/core/analysis/origin.ts";
 import { readTrace } from "../../../src/core/analysis/trace.ts";
 import { utf8 } from "../../../src/core/base/bytes.ts";
 
@@ -110,6 +110,17 @@ test("Outlook Express: the third group of its Message-ID is its address, reverse
   const hop = `Received: from b.test (198.51.100.7) by mx.own.example${DATE}`;
   const found = candidates([hop, `Message-ID: ${id}`]).find(({ claimedBy }) => claimedBy === "Message-ID");
   expect(found?.trusted).toBe(false);
+});
+
+test("an address that one field names as a provider's relay is no client's, unless the sender could have named it so", () => {
+  const base = { ip: "203.0.113.9", kind: "public", rdns: null, network: null } as const;
+  const basis = { field: "x", offset: 0, octets: 1 };
+  const seen = { ...base, basis, claimedBy: "Received by mx.own.example", trusted: true, hints: [] };
+  const relay = { ...base, basis, claimedBy: "X-Forefront-Antispam-Report", hints: ["provider-relay"] };
+  expect(clientAddresses([seen], [], null)).toEqual(["203.0.113.9"]);
+  expect(clientAddresses([seen, { ...relay, trusted: true }], [], null)).toEqual([]);
+  expect(clientAddresses([seen, { ...relay, trusted: null }], [], null)).toEqual([]);
+  expect(clientAddresses([seen, { ...relay, trusted: false }], [], null)).toEqual(["203.0.113.9"]);
 });
 
 test("each address and claimant once; bounded", () => {
