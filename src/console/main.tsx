@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { createRoot } from "react-dom/client";
 import "../ui/ui.css";
+import "../ui/analysis/analysis.css";
 import "./console.css";
 import { buildConstants, loadTranslator, TextProvider, ThemedRoot, type Translator } from "../ui/index.ts";
 import { type ConsoleStore, createConsoleStore } from "./console-store.ts";
@@ -11,7 +12,9 @@ import type { ConsolePorts } from "./ports.ts";
 import { connectServer } from "./server.ts";
 import { startWorker } from "./start-worker.ts";
 import { LANGUAGES, textLoaders } from "./texts.ts";
+import { localNetworks } from "./local-networks.ts";
 import { ConsoleApp } from "./views/app.tsx";
+import { NetworksContext } from "./views/networks.tsx";
 
 const build = buildConstants();
 
@@ -24,6 +27,8 @@ const ports: ConsolePorts = {
   random32: () => crypto.getRandomValues(new Uint8Array(32)),
 };
 
+const networks = localNetworks(location);
+
 function Root(props: { readonly store: ConsoleStore; readonly first: Translator }) {
   const [translator, setTranslator] = useState(props.first);
   const change = (language: string) => {
@@ -35,7 +40,9 @@ function Root(props: { readonly store: ConsoleStore; readonly first: Translator 
   return (
     <ThemedRoot theme="system">
       <TextProvider translator={translator}>
-        <ConsoleApp store={props.store} build={build} languages={LANGUAGES} onLanguage={change} />
+        <NetworksContext value={networks}>
+          <ConsoleApp store={props.store} build={build} languages={LANGUAGES} onLanguage={change} />
+        </NetworksContext>
       </TextProvider>
     </ThemedRoot>
   );

@@ -1,4 +1,5 @@
 /** How the console talks to the world. Every answer of a server is unverified until examine.ts or log-audit.ts has judged it. */
+import type { NetworkView } from "../ui/analysis/read-trace.ts";
 import type { ListedPackage, LoggedEvent, PackageList } from "../clients/console-api.ts";
 import type { Digest } from "../core/base/digest.ts";
 import type { EvidenceErrorCode } from "../core/base/errors.ts";
@@ -87,6 +88,12 @@ export interface ConsoleBuild {
   readonly allowDemo: boolean;
   readonly version: string;
 }
+
+/** Addresses to what a table says of them; null where there is no table. Rejects where nobody answers. */
+export type LookUpNetworks = (ips: readonly string[]) => Promise<{
+  readonly found: ReadonlyMap<string, NetworkView>;
+  readonly attribution: string;
+} | null>;
 
 export interface ConsolePorts {
   readonly build: ConsoleBuild;

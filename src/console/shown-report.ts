@@ -3,7 +3,7 @@ import { type Digest, digestOf } from "../core/base/digest.ts";
 import type { AcquisitionRecord, Report, SealContext, Summary } from "../core/evidence/types.ts";
 import { readHeaderFields } from "../core/mail/header-fields.ts";
 import type { OpenedPackage } from "../core/seal/open.ts";
-import { pagesOf, type SourcePages } from "./source-pages.ts";
+import { pagesOf, type SourcePages } from "../ui/analysis/source-pages.ts";
 
 export interface ShownReport {
   readonly reference: string;

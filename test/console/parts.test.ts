@@ -4,7 +4,7 @@ import { digestOf } from "../../src/core/base/digest.ts";
 import { utf8 } from "../../src/core/base/bytes.ts";
 import { makeCustodyEvent, signCustodyEvent } from "../../src/core/seal/custody.ts";
 import { ed25519Signer, fingerprintOf } from "../../src/core/seal/sshsig.ts";
-import { readAnalysis, withDetails } from "../../src/console/analysis-view.ts";
+import { readAnalysis, withDetails } from "../../src/ui/analysis/read-analysis.ts";
 import { type CaseRow, correlationHints, filterCases, loadCases } from "../../src/console/case-list.ts";
 import { readCustody } from "../../src/console/custody-view.ts";
 import { createIdleWatch } from "../../src/console/idle-watch.ts";
@@ -16,7 +16,7 @@ import {
 } from "../../src/console/key-channel.ts";
 import { createKeyHolder } from "../../src/console/key-holder.ts";
 import { browserMemory } from "../../src/console/memory.ts";
-import { duration, localTime, utcTime } from "../../src/console/times.ts";
+import { duration, localTime, utcTime } from "../../src/ui/analysis/times.ts";
 import { honestServer, makeWorld, NOW } from "./world.ts";
 
 describe("list", () => {

@@ -13,12 +13,20 @@ import { HeadersTab } from "../../src/console/views/headers-tab.tsx";
 import { SourceTab } from "../../src/console/views/source-tab.tsx";
 import { common as commonEn } from "../../src/ui/locales/en/common.ts";
 import { common as commonNl } from "../../src/ui/locales/nl/common.ts";
-import { makeTranslator, TextProvider, ThemedRoot } from "../../src/ui/index.ts";
+import { loadAnalysisTexts } from "../../src/ui/analysis/load-texts.ts";
+import { makeTranslator, TextProvider, type Texts, ThemedRoot } from "../../src/ui/index.ts";
 import { emptyMemory, honestServer, makeWorld, NOW, type Stored, type World } from "./world.ts";
 
-const TEXTS = { en: { common: commonEn, console: en }, nl: { common: commonNl, console: nl } };
+const TEXTS: Record<"en" | "nl", Texts> = {
+  en: { common: commonEn, console: en },
+  nl: { common: commonNl, console: nl },
+};
+beforeAll(async () => {
+  for (const language of ["en", "nl"] as const)
+    TEXTS[language] = { ...TEXTS[language], analysis: await loadAnalysisTexts(language) };
+});
 
-function draw(node: ReactNode, language: keyof typeof TEXTS = "en"): string {
+function draw(node: ReactNode, language: "en" | "nl" = "en"): string {
   const html = renderToStaticMarkup(
     <ThemedRoot theme="light">
       <TextProvider translator={makeTranslator(language, TEXTS[language])}>{node}</TextProvider>
@@ -58,7 +66,7 @@ async function openHostile(lies: (one: Stored) => Partial<ConsoleServer> = () =>
     report: { comment: { state: "answered", value: HOSTILE } },
   });
   const store = await storeWith(world, lies(one));
-  const app = (language: keyof typeof TEXTS = "en") =>
+  const app = (language: "en" | "nl" = "en") =>
     draw(
       <ConsoleApp store={store} build={world.build} languages={["en", "nl"]} onLanguage={() => {}} />,
       language,
@@ -92,7 +100,7 @@ describe("hostile mail content is drawn as text", () => {
         ? "It does not show that the mail was received"
         : "Zij laat niet zien dat de mail is ontvangen",
     );
-    expect(html.replaceAll("$t(console.title)", "")).not.toMatch(/console\.[a-z]+\.|common\.[a-z]+\./);
+    expect(html.replaceAll("$t(console.title)", "")).not.toMatch(/(?:console|common|analysis)\.[a-zA-Z]+\./);
     for (const claim of ["log-view", "inclusion", "timestamp-authority", "device"])
       expect(html).not.toContain(`· ${claim}`);
   });
@@ -106,9 +114,11 @@ describe("hostile mail content is drawn as text", () => {
     if (examination.state !== "shown") throw new Error("refused");
     const [message] = examination.content.messages;
     if (message === undefined) throw new Error("no message");
-    const source = draw(<SourceTab message={message} reference="ZG-0000-0000" offset={null} />);
+    const source = draw(<SourceTab message={message} reference="ZG-0000-0000" mark={null} onBack={null} />);
     const headers = draw(<HeadersTab message={message} onShow={() => {}} />);
-    const analysis = draw(<AnalysisTab analysis={message.analysis} onShow={() => {}} />);
+    const analysis = draw(
+      <AnalysisTab analysis={message.analysis} reference="ZG-0000-0000" onShow={() => {}} />,
+    );
     for (const html of [source, headers]) {
       expectInert(html);
       expect(html).toContain("&lt;img src=x onerror=alert(1)&gt;");

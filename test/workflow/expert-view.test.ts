@@ -18,7 +18,7 @@ describe("expertViewOf", () => {
     expect(expertViewOf({ ...sourceOf(MAIL), original: null, parts: new Map() }, analysis)).toBeNull();
   });
   test("parts: the header part is what the analysis counts from", () => {
-    const source = partsOf(["headers.txt", "body.txt"]);
+    const source = partsOf({ "headers.txt": "Subject: x\r\n\r\n", "body.txt": "hello" });
     expect(expertViewOf(source, analysis)?.source).toEqual(source.parts.get("headers.txt")?.octets);
   });
 });

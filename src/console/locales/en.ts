@@ -1,10 +1,8 @@
-import { codeTexts } from "./en-codes.ts";
 import { evidenceTexts } from "./en-evidence.ts";
 import { wordTexts } from "./en-words.ts";
 
 /** Texts of the investigators' console. Codes have words of their own; a missing one shows its code. */
 export const consoleTexts = {
-  ...codeTexts,
   ...evidenceTexts,
   ...wordTexts,
   title: "Zegel console",

@@ -1,11 +1,9 @@
 import type { consoleTexts as english } from "./en.ts";
-import { codeTexts } from "./nl-codes.ts";
 import { evidenceTexts } from "./nl-evidence.ts";
 import { wordTexts } from "./nl-words.ts";
 
 /** Teksten van de console voor onderzoekers. */
 export const consoleTexts: typeof english = {
-  ...codeTexts,
   ...evidenceTexts,
   ...wordTexts,
   title: "Zegel-console",

@@ -59,7 +59,7 @@ function HeaderBar(props: {
     <div className="console-header">
       <div>
         <strong>{t("title")}</strong>{" "}
-        <span className="console-dim">{t("subtitle", { organisation: props.build.organisation })}</span>
+        <span className="zegel-dim">{t("subtitle", { organisation: props.build.organisation })}</span>
       </div>
       <div className="console-actions">
         <Select

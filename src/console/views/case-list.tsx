@@ -4,8 +4,8 @@ import { ProgressLine } from "../../ui/index.ts";
 import { type CaseRow, correlationHints, type CorrelationHint, filterCases } from "../case-list.ts";
 import type { ListState } from "../console-store.ts";
 import type { ListedPackage } from "../ports.ts";
-import { utcTime } from "../times.ts";
-import { shortened } from "../visible-text.ts";
+import { utcTime } from "../../ui/analysis/times.ts";
+import { shortened } from "../../ui/analysis/visible-text.ts";
 import { Chosen, type Column, DataTable, FailureNotice, Time, useConsoleText, ViewTitle } from "./bits.tsx";
 
 const PAGE_ROWS = 50;
@@ -81,7 +81,7 @@ function CaseTable(props: {
             }}
           />
         </Field>
-        <p className="console-dim" aria-live="polite">
+        <p className="zegel-dim" aria-live="polite">
           {t("list.shown", { shown: rows.length, total: props.rows.length })}
         </p>
       </div>
@@ -93,7 +93,7 @@ function CaseTable(props: {
         empty={t("list.noMatch")}
       />
       {pages > 1 && <Pager page={current} pages={pages} onPage={setPage} />}
-      <p className="console-dim">
+      <p className="zegel-dim">
         {t("list.fromSummaries")} {t("list.hintsAbout")}
       </p>
     </>
@@ -108,7 +108,7 @@ function Pager(props: {
   const { t } = useConsoleText();
   const { page, pages } = props;
   return (
-    <div className="console-pager">
+    <div className="zegel-pager">
       <Button disabled={page === 0} onClick={() => props.onPage(page - 1)}>
         {t("list.previous")}
       </Button>
@@ -148,7 +148,7 @@ function useColumns(
 function ReportedAt({ row }: { readonly row: CaseRow }) {
   const { t } = useConsoleText();
   if (row.state === "readable") return <Time at={row.summary.reportedAt} />;
-  return <span className="console-dim">{t("list.received", { utc: utcTime(row.listed.receivedAt) })}</span>;
+  return <span className="zegel-dim">{t("list.received", { utc: utcTime(row.listed.receivedAt) })}</span>;
 }
 
 function ReferenceCell({ row, onOpen }: { row: CaseRow; onOpen: (listed: ListedPackage) => void }) {
@@ -165,16 +165,16 @@ function ReferenceCell({ row, onOpen }: { row: CaseRow; onOpen: (listed: ListedP
       >
         {row.state === "readable" ? row.summary.reference : short}
       </Button>
-      {!row.listed.timestamped && <small className="console-dim">{t("list.notTimestamped")}</small>}
+      {!row.listed.timestamped && <small className="zegel-dim">{t("list.notTimestamped")}</small>}
     </>
   );
 }
 
 function State(props: { readonly title: string; readonly text: string }) {
   return (
-    <span className="console-stack">
+    <span className="zegel-stack">
       <strong>{props.title}</strong>
-      <span className="console-dim">{props.text}</span>
+      <span className="zegel-dim">{props.text}</span>
     </span>
   );
 }
@@ -194,10 +194,10 @@ function KindCell({ row }: { readonly row: CaseRow }) {
   if (row.state !== "readable") return null;
   const { kind, urgency } = row.summary;
   return (
-    <span className="console-stack">
+    <span className="zegel-stack">
       <span>{kind.state === "answered" ? word("kind", kind.value) : word("answer", kind.state)}</span>
       {urgency.state === "answered" && (
-        <span className={urgency.value === "none" ? "console-dim" : "console-urgent"}>
+        <span className={urgency.value === "none" ? "zegel-dim" : "console-urgent"}>
           {word("urgencyValue", urgency.value)}
         </span>
       )}
@@ -214,14 +214,14 @@ function MailCell({ row }: { readonly row: CaseRow }) {
   const [first] = messages;
   const sender = first?.from?.address ?? first?.from?.name ?? null;
   return (
-    <span className="console-stack">
+    <span className="zegel-stack">
       <strong>
         {first?.subject ? <Chosen text={shortened(first.subject, MAX_SUBJECT)} /> : t("list.noSubject")}
       </strong>
-      <span className="console-dim">
+      <span className="zegel-dim">
         {sender === null ? t("list.noSender") : <Chosen text={shortened(sender, MAX_SUBJECT)} />}
       </span>
-      {messageCount > 1 && <span className="console-dim">{t("list.more", { count: messageCount - 1 })}</span>}
+      {messageCount > 1 && <span className="zegel-dim">{t("list.more", { count: messageCount - 1 })}</span>}
     </span>
   );
 }
@@ -232,7 +232,7 @@ function StatementsCell({ row }: { readonly row: CaseRow }) {
   const statements = row.summary.messages[0]?.statements;
   if (statements === undefined) return null;
   return (
-    <ul className="console-plain">
+    <ul className="zegel-plain">
       {(["provenance", "capture", "authentication"] as const).map((name) => (
         <li key={name} data-value={statements[name]}>
           {word(`statement.${name}`, statements[name])}
@@ -251,16 +251,16 @@ function HintsCell({
 }) {
   const { t, word } = useConsoleText();
   if (!shown) return null;
-  if (hints.length === 0) return <span className="console-dim">{t("list.noHints")}</span>;
+  if (hints.length === 0) return <span className="zegel-dim">{t("list.noHints")}</span>;
   return (
-    <ul className="console-plain">
+    <ul className="zegel-plain">
       {hints.slice(0, MAX_HINTS).map(({ kind, value, others, of }) => (
         <li key={`${kind} ${value}`}>
           {t("list.hint", { kind: word("correlation", kind), others, of: of - 1 })}
         </li>
       ))}
       {hints.length > MAX_HINTS && (
-        <li className="console-dim">{t("list.hintMore", { count: hints.length - MAX_HINTS })}</li>
+        <li className="zegel-dim">{t("list.hintMore", { count: hints.length - MAX_HINTS })}</li>
       )}
     </ul>
   );

@@ -41,7 +41,7 @@ export function ChecksList({ report }: { readonly report: VerificationReport }) 
                     {word("error", check.code)} <code>{check.code}</code>
                   </p>
                 )}
-                <p className="console-dim">
+                <p className="zegel-dim">
                   {check.anchor !== null && (
                     <>
                       {t("checks.against")} <code>{check.anchor}</code>{" "}

@@ -47,7 +47,7 @@ function Events(props: {
   ];
   return (
     <Section title={props.title}>
-      <p className="console-dim">{props.about}</p>
+      <p className="zegel-dim">{props.about}</p>
       <DataTable
         label={props.title}
         columns={columns}
@@ -64,9 +64,9 @@ function Who({ row }: { readonly row: CustodyRow }) {
   if (row.state !== "read") return null;
   if (row.key === null) return t("custody.noKey");
   return (
-    <span className="console-stack">
+    <span className="zegel-stack">
       {row.person === null ? t("custody.unknownKey") : <Chosen text={row.person} />}
-      <code className="console-dim">{row.key}</code>
+      <code className="zegel-dim">{row.key}</code>
     </span>
   );
 }

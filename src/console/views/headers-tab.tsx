@@ -1,11 +1,9 @@
 import { Link } from "@fluentui/react-components";
+import type { ShowBasis } from "../../ui/analysis/parts.tsx";
 import type { ShownField, ShownMessage } from "../shown-report.ts";
 import { Chosen, type Column, DataTable, useConsoleText } from "./bits.tsx";
 
-export function HeadersTab(props: {
-  readonly message: ShownMessage;
-  readonly onShow: (offset: number) => void;
-}) {
+export function HeadersTab(props: { readonly message: ShownMessage; readonly onShow: ShowBasis }) {
   const { t } = useConsoleText();
   const { fields, fieldCount } = props.message;
   const columns: Column<ShownField>[] = [
@@ -15,7 +13,11 @@ export function HeadersTab(props: {
       id: "offset",
       label: t("headers.offset"),
       renderCell: (field) => (
-        <Link as="button" title={t("headers.show")} onClick={() => props.onShow(field.offset)}>
+        <Link
+          as="button"
+          title={t("headers.show")}
+          onClick={() => props.onShow({ field: field.name, offset: field.offset, octets: field.octets })}
+        >
           {field.offset}
         </Link>
       ),
@@ -24,7 +26,7 @@ export function HeadersTab(props: {
   return (
     <>
       <h2>{t("headers.title")}</h2>
-      <p className="console-dim">
+      <p className="zegel-dim">
         {fields.length < fieldCount
           ? t("headers.shown", { shown: fields.length, count: fieldCount })
           : t("headers.count", { count: fieldCount })}

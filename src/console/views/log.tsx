@@ -95,7 +95,7 @@ function AuditDetails(props: {
         ]}
       />
       <Section title={t("log.compared")}>
-        <p className="console-dim">{t("log.comparedText")}</p>
+        <p className="zegel-dim">{t("log.comparedText")}</p>
         <Compared compared={audit.compared} referenceOf={props.referenceOf} />
       </Section>
     </>
@@ -106,7 +106,7 @@ function Positions({ positions }: { readonly positions: readonly PackagePosition
   const { t } = useConsoleText();
   if (positions.length === 0) return t("log.missingNone");
   return (
-    <ul className="console-plain console-bad">
+    <ul className="zegel-plain console-bad">
       {positions.map((one) => (
         <li key={`${one.index} ${one.package}`}>
           {t("log.index", { index: one.index })} <code>{one.package}</code>

@@ -2,9 +2,11 @@ import { Button } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { Answer } from "../../core/evidence/types.ts";
 import { formatOctets, saveFile, StatementBadges } from "../../ui/index.ts";
-import { readAnalysis } from "../analysis-view.ts";
+import { useAnalysisText } from "../../ui/analysis/analysis-text.ts";
+import { reasonWords } from "../../ui/analysis/authentication.tsx";
+import { readAnalysis } from "../../ui/analysis/read-analysis.ts";
 import type { ShownMessage, ShownReport } from "../shown-report.ts";
-import { duration } from "../times.ts";
+import { duration } from "../../ui/analysis/times.ts";
 import { Chosen, Facts, Notice, Section, Time, useConsoleText } from "./bits.tsx";
 
 export function OverviewTab(props: { readonly content: ShownReport; readonly message: ShownMessage | null }) {
@@ -53,7 +55,7 @@ function StatementsSection({
       {summarised !== undefined && (
         <p className="console-subject">
           {summarised.subject === null ? t("list.noSubject") : <Chosen text={summarised.subject} />}
-          <span className="console-dim">
+          <span className="zegel-dim">
             {" "}
             <Chosen text={[summarised.from?.name, summarised.from?.address].filter(Boolean).join(" · ")} />
           </span>
@@ -62,39 +64,26 @@ function StatementsSection({
       <StatementBadges statements={{ provenance, capture, authentication }} />
       <h3>{t("overview.reasons")}</h3>
       {reasons.length === 0 ? (
-        <p className="console-dim">{t("overview.noReasons")}</p>
+        <p className="zegel-dim">{t("overview.noReasons")}</p>
       ) : (
         <Reasons reasons={reasons} />
       )}
-      <p className="console-dim">{t("overview.sealedOnDevice")}</p>
+      <p className="zegel-dim">{t("overview.sealedOnDevice")}</p>
     </Section>
   );
 }
 
 function Reasons({ reasons }: { readonly reasons: readonly string[] }) {
-  const { t, word } = useConsoleText();
+  const text = useAnalysisText();
   return (
     <ul>
       {reasons.map((one) => (
         <li key={one}>
-          <Chosen text={reasonWords(one, t, word)} />
+          <Chosen text={reasonWords(one, text)} />
         </li>
       ))}
     </ul>
   );
-}
-
-/** "signed-by example.com" or "signature-2 from-not-signed": a code, then what it is about. */
-function reasonWords(
-  reason: string,
-  t: (key: string) => string,
-  word: (group: string, code: string) => string,
-): string {
-  const [code = "", ...rest] = reason.split(" ");
-  const about = rest.join(" ");
-  const number = /^signature-(\d{1,4})$/.exec(code)?.[1];
-  if (number === undefined) return [word("reason", code), about].filter(Boolean).join(" ");
-  return `${t("reason.signature").replace("{number}", number)}: ${word("reason", about)}`;
 }
 
 function AnswersSection({ content }: { readonly content: ShownReport }) {
@@ -104,7 +93,7 @@ function AnswersSection({ content }: { readonly content: ShownReport }) {
     answer.state === "answered" ? (
       show(answer.value)
     ) : (
-      <span className="console-dim">{word("answer", answer.state)}</span>
+      <span className="zegel-dim">{word("answer", answer.state)}</span>
     );
   const text = (value: string) => (
     <span className="console-said">
@@ -150,7 +139,7 @@ function Attachments({ content }: { readonly content: ShownReport }) {
   const { t, language } = useConsoleText();
   if (content.attachments.length === 0) return t("none");
   return (
-    <ul className="console-plain">
+    <ul className="zegel-plain">
       {content.attachments.map((file, index) => (
         <li key={`${file.name} ${index}`}>
           <Chosen text={file.name} /> ({formatOctets(file.octets.length, language)}){" "}
@@ -206,7 +195,7 @@ function AcquisitionSection({
             <>
               <code>{content.signature.principal}</code>
               <br />
-              <span className="console-dim">{t("overview.deviceText")}</span>
+              <span className="zegel-dim">{t("overview.deviceText")}</span>
             </>,
           ],
           [

@@ -27,7 +27,7 @@ export function ReceiptTab({ receipt }: { readonly receipt: ReceiptAnswer | Fail
           ],
         ]}
       />
-      <p className="console-dim">{t("receipt.anchors")}</p>
+      <p className="zegel-dim">{t("receipt.anchors")}</p>
     </Section>
   );
 }

@@ -4,7 +4,7 @@ import { Notice, useConsoleText } from "./bits.tsx";
 /** Says what was recorded about this opening, and what could not be: never silently, and never in the way. */
 export function RecordsNotice({ records }: { readonly records: OpeningRecords | null }) {
   const { t, reason } = useConsoleText();
-  if (records === null) return <p className="console-dim">{t("records.working")}</p>;
+  if (records === null) return <p className="zegel-dim">{t("records.working")}</p>;
   const lines = [
     line(records.custody, "custody", "custodyFailed"),
     line(records.acknowledgement, "acknowledged", "acknowledgedFailed"),

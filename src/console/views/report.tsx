@@ -5,6 +5,8 @@ import type { ReportState } from "../console-store.ts";
 import type { Examination } from "../examine.ts";
 import type { ShownMessage, ShownReport } from "../shown-report.ts";
 import { type LogState, withLog } from "../verification.ts";
+import type { ShowBasis } from "../../ui/analysis/parts.tsx";
+import type { SourceMark } from "../../ui/analysis/source.tsx";
 import { AnalysisTab } from "./analysis-tab.tsx";
 import { Facts, FailureNotice, Notice, useConsoleText, ViewTitle } from "./bits.tsx";
 import { ChecksList, OutcomeNotice } from "./checks.tsx";
@@ -112,6 +114,11 @@ function SaveCiphertext({ report }: { readonly report: Examined }) {
 const TABS = ["overview", "source", "headers", "analysis", "receipt", "custody"] as const;
 type TabName = (typeof TABS)[number];
 
+interface Asked {
+  readonly mark: SourceMark;
+  readonly from: TabName;
+}
+
 function OpenedReport(props: {
   readonly report: Examined;
   readonly log: LogState;
@@ -121,12 +128,12 @@ function OpenedReport(props: {
   const { content } = props.examination;
   const [tab, setTab] = useState<TabName>("overview");
   const [number, setNumber] = useState(1);
-  /** Where the source opens: a field or finding asked for this octet. */
-  const [offset, setOffset] = useState<number | null>(null);
+  /** Where the source opens: a field or finding asked for these octets, on that tab. */
+  const [asked, setAsked] = useState<Asked | null>(null);
   const panel = useId();
   const verification = withLog(props.examination.report, props.log, props.report.listed.package);
-  const showInSource = (at: number) => {
-    setOffset(at);
+  const showInSource = (basis: SourceMark) => {
+    setAsked({ mark: basis, from: tab });
     setTab("source");
   };
   return (
@@ -138,7 +145,7 @@ function OpenedReport(props: {
       <TabList
         selectedValue={tab}
         onTabSelect={(_, { value }) => {
-          setOffset(null);
+          setAsked(null);
           setTab(value as TabName);
         }}
         className="console-tabs"
@@ -155,8 +162,9 @@ function OpenedReport(props: {
           content={content}
           message={content.messages[number - 1] ?? null}
           report={props.report}
-          offset={offset}
+          asked={asked}
           onShow={showInSource}
+          onBack={asked === null ? null : () => setTab(asked.from)}
         />
         {(tab === "overview" || tab === "receipt") && <ChecksList report={verification} />}
         {tab === "receipt" && <SaveCiphertext report={props.report} />}
@@ -193,8 +201,9 @@ function TabContent(props: {
   readonly content: ShownReport;
   readonly message: ShownMessage | null;
   readonly report: Examined;
-  readonly offset: number | null;
-  readonly onShow: (offset: number) => void;
+  readonly asked: Asked | null;
+  readonly onShow: ShowBasis;
+  readonly onBack: (() => void) | null;
 }) {
   const { tab, content, message, report } = props;
   if (tab === "receipt") return <ReceiptTab receipt={report.fetched.receipt} />;
@@ -202,13 +211,22 @@ function TabContent(props: {
   if (tab === "overview") return <OverviewTab content={content} message={message} />;
   if (message === null) return null;
   if (tab === "headers") return <HeadersTab message={message} onShow={props.onShow} />;
-  if (tab === "analysis") return <AnalysisTab analysis={message.analysis} onShow={props.onShow} />;
+  if (tab === "analysis")
+    return (
+      <AnalysisTab
+        key={message.number}
+        analysis={message.analysis}
+        reference={content.reference}
+        onShow={props.onShow}
+      />
+    );
   return (
     <SourceTab
-      key={`${message.number} ${props.offset}`}
+      key={`${message.number} ${props.asked?.mark.offset}`}
       message={message}
       reference={content.reference}
-      offset={props.offset}
+      mark={props.asked?.mark ?? null}
+      onBack={props.onBack}
     />
   );
 }

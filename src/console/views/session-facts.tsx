@@ -1,6 +1,6 @@
 import { Disclosure } from "../../ui/index.ts";
 import type { Session } from "../session.ts";
-import { utcTime } from "../times.ts";
+import { utcTime } from "../../ui/analysis/times.ts";
 import { Facts, Notice, useConsoleText } from "./bits.tsx";
 
 /** Under which directory, at which intake, as whom: what every statement on the screens rests on. */

@@ -5,7 +5,7 @@ import { ProgressLine } from "../../ui/index.ts";
 import type { ConsoleState } from "../console-store.ts";
 import type { ConsoleBuild } from "../ports.ts";
 import type { UnlockRequest } from "../session.ts";
-import { visibleText } from "../visible-text.ts";
+import { visibleText } from "../../ui/analysis/visible-text.ts";
 import { Facts, FailureNotice, Notice, useConsoleText, ViewTitle } from "./bits.tsx";
 
 /** An identity file is some lines; whatever is larger was chosen by mistake. */
@@ -35,7 +35,7 @@ export function UnlockView(props: {
       ) : (
         <UnlockForm onUnlock={props.onUnlock} />
       )}
-      <p className="console-dim">{t("unlock.whatIsSigned")}</p>
+      <p className="zegel-dim">{t("unlock.whatIsSigned")}</p>
       <Facts
         facts={[
           [t("unlock.intake"), <code key="intake">{build.intakeUrl}</code>],
@@ -104,7 +104,7 @@ function FileChoice(props: {
         onChange={(event) => take(event.currentTarget.files)}
       />
       <Button onClick={() => input.current?.click()}>{t("unlock.choose")}</Button>
-      <span className="console-dim" aria-live="polite">
+      <span className="zegel-dim" aria-live="polite">
         {props.file === null ? t("unlock.drop") : visibleText(props.file.name)}
       </span>
     </div>

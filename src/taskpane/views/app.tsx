@@ -8,6 +8,7 @@ import { useStore } from "../store.ts";
 import { Notice, Problem } from "./bits.tsx";
 import { ClosedScreen } from "./closed.tsx";
 import { asked, type Draft, sameMail, useDraft } from "./draft.ts";
+import { Expert } from "./expert.tsx";
 import { Later } from "./later.tsx";
 import { laterScreens, loadLaterScreens } from "./later-screens.ts";
 import { usePaneText } from "./pane-text.ts";
@@ -34,17 +35,25 @@ export function PaneApp(props: { readonly session: PaneSession }) {
   const main = useRef<HTMLElement>(null);
   const { screens } = useStore(laterScreens);
   useEffect(() => void loadLaterScreens(), []);
-  useHeadingFocus(main, screenName(report, page), screens !== null);
+  const name = view.expert.state === "closed" ? screenName(report, page) : "expert";
+  useHeadingFocus(main, name, screens !== null);
   const shown = { session, view, draft, onPage };
   return (
     <ThemedRoot theme={view.theme}>
       <main ref={main} className="pane">
         {isDemo(view, report) && <DemoStamp />}
         <ActionProblem view={view} />
-        {report.step === "ready" ? <Idle {...shown} page={page} /> : <Reporting {...shown} report={report} />}
+        <Content {...shown} page={page} report={report} />
       </main>
     </ThemedRoot>
   );
+}
+
+function Content(props: Shown & { readonly page: Page; readonly report: ReportState }) {
+  const { page, report, ...shown } = props;
+  const { expert } = shown.view;
+  if (expert.state !== "closed") return <Expert session={shown.session} expert={expert} />;
+  return report.step === "ready" ? <Idle {...shown} page={page} /> : <Reporting {...shown} report={report} />;
 }
 
 function isDemo(view: PaneView, report: ReportState): boolean {

@@ -9,12 +9,10 @@ import type { PaneSession } from "../pane-session.ts";
 import { Screen } from "./bits.tsx";
 import { Contacts, Danger, emergencyNumber } from "./danger.tsx";
 import { valueOf } from "./draft.ts";
+import { ExpertLink } from "./expert.tsx";
 import { usePaneText } from "./pane-text.ts";
 import { joinNames } from "./reader-names.ts";
 import { ReceiptSaver } from "./receipt-saver.tsx";
-
-/** Sentences of the analysis at most: a frightened person reads few. */
-const INSIGHTS = 4;
 
 export type DoneState = Extract<ReportState, { readonly step: "done" }>;
 
@@ -54,6 +52,7 @@ export function DoneScreen(props: DoneProps) {
         <Button appearance="primary" className="pane-wide" onClick={props.onClose}>
           {t("done.close")}
         </Button>
+        <ExpertLink session={props.session} />
       </Screen>
     </>
   );
@@ -124,7 +123,7 @@ function Advice({ directory, answers }: DoneProps) {
 
 function Insights({ report }: { readonly report: DoneState }) {
   const { t } = usePaneText();
-  const insights = report.sealed.insights.slice(0, INSIGHTS);
+  const { insights } = report.sealed;
   if (insights.length === 0) return null;
   return (
     <Part heading={t("done.insights")}>

@@ -8,6 +8,7 @@ import type { PaneSession, PaneView } from "../pane-session.ts";
 import { Notice, Problem, Screen } from "./bits.tsx";
 import { Danger } from "./danger.tsx";
 import type { Draft } from "./draft.ts";
+import { ExpertLink } from "./expert.tsx";
 import { usePaneText } from "./pane-text.ts";
 import { readerNames } from "./reader-names.ts";
 import { shownSender } from "./sender.ts";
@@ -36,6 +37,7 @@ export function StartScreen(props: StartProps) {
             {t("outbox.open")}
           </Button>
         )}
+        {view.item !== null && <ExpertLink session={session} />}
       </Screen>
     </>
   );

@@ -13,6 +13,7 @@ import { texts as nl } from "../../../src/ui/locales/nl/index.ts";
 import { makeTranslator, TextProvider } from "../../../src/ui/index.ts";
 import { nextState, type ReportEvent, type ReportState } from "../../../src/workflow/report-state.ts";
 import { laterScreens } from "../../../src/taskpane/views/later-screens.ts";
+import { exampleView } from "./expert-example.ts";
 import { type Scene, type SceneName, SCENES, viewOf } from "./scenes.ts";
 
 export interface Gallery {
@@ -59,6 +60,11 @@ const session: PaneSession = {
   saveReceipt: note("saveReceipt"),
   sendEntry: note("sendEntry"),
   removeEntry: note("removeEntry"),
+  openExpert: () => {
+    calls.push({ name: "openExpert", values: [] });
+    void exampleView().then((shown) => view.set({ expert: { state: "shown", view: shown } }));
+  },
+  closeExpert: () => view.set({ expert: { state: "closed" } }),
 };
 
 const markReady = () => {

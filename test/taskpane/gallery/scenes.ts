@@ -162,6 +162,7 @@ const start: PaneView = {
   unstored: [],
   actionProblem: null,
   theme: "light",
+  expert: { state: "closed" },
 };
 
 export interface Scene {

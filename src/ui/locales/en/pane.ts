@@ -124,6 +124,16 @@ export const pane = {
     logs: "The readers see which logs must be saved soon.",
     unreadable: "The mail could not be analysed here. Its source is preserved all the same.",
   },
+  expert: {
+    open: "For experts: what the header shows",
+    heading: "What the header shows",
+    close: "Back",
+    loading: "Looking at the mail…",
+    source: "Source",
+    showSource: "Show the source (the mail's own words)",
+    cut: "The first {{shown}} of {{octets}} octets are shown.",
+    back: "Back to what asked for it",
+  },
   advice: {
     general: "Do not delete, answer, forward or click. Keep everything. Write down what you see and when.",
     violence: "In danger? Call {{number}} first. Keep everything. Write down what you see and when.",

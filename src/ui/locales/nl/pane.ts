@@ -128,6 +128,16 @@ export const pane: typeof english = {
     logs: "De lezers zien welke logbestanden snel bewaard moeten worden.",
     unreadable: "De mail kon hier niet worden bekeken. De bron is wel bewaard.",
   },
+  expert: {
+    open: "Voor deskundigen: wat de kop laat zien",
+    heading: "Wat de kop laat zien",
+    close: "Terug",
+    loading: "De mail wordt bekeken…",
+    source: "Bron",
+    showSource: "Toon de bron (de eigen woorden van de mail)",
+    cut: "De eerste {{shown}} van {{octets}} octetten worden getoond.",
+    back: "Terug naar waar je was",
+  },
   advice: {
     general:
       "Niet verwijderen, beantwoorden, doorsturen of klikken. Bewaar alles. Noteer wat je ziet en wanneer.",

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { utf8 } from "../../src/core/base/bytes.ts";
+import { utf8 } from "../../../src/core/base/bytes.ts";
 import {
   octetRuns,
   PAGE_ROWS,
@@ -8,7 +8,7 @@ import {
   pagesOf,
   ROW_OCTETS,
   rowsOfPage,
-} from "../../src/console/source-pages.ts";
+} from "../../../src/ui/analysis/source-pages.ts";
 
 function allRows(octets: Uint8Array) {
   const pages = pagesOf(octets);

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { shortened, visibleRuns, visibleText } from "../../src/console/visible-text.ts";
+import { shortened, visibleRuns, visibleText } from "../../../src/ui/analysis/visible-text.ts";
 
 describe("visibleText", () => {
   test.each([

@@ -27,6 +27,8 @@ export interface SourceRow {
   readonly line: number;
   /** Octets from the start of the file. */
   readonly offset: number;
+  /** Octets of its text, without the line's end. */
+  readonly octets: number;
   /** True on all rows of a long line but the first. */
   readonly continued: boolean;
   readonly runs: readonly TextRun[];
@@ -92,6 +94,7 @@ export function rowsOfPage(octets: Uint8Array, pages: SourcePages, page: number)
     rows.push({
       line,
       offset: at,
+      octets: bounds.textEnd - at,
       continued,
       runs: octetRuns(octets.subarray(at, bounds.textEnd)),
       end: bounds.end,
