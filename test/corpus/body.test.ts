@@ -1,6 +1,7 @@
 /** What the body's analysis finds in a thousand public messages: counts to look at, places that must hold. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { analyseBody } from "../../src/core/analysis/body/analyse-body.ts";
+import { plainText, withoutInvisible } from "../../src/core/analysis/body/visible-text.ts";
 import type { BodyAnalysis, Quote } from "../../src/core/analysis/types.ts";
 import { readHeaderFields } from "../../src/core/mail/header-fields.ts";
 import { readMimeTree } from "../../src/core/mail/mime-tree.ts";
@@ -8,10 +9,11 @@ import { readMimeTree } from "../../src/core/mail/mime-tree.ts";
 const FOLDER = "../shared/corpus/phishing/";
 const LISTS = ["urls", "mailAddresses", "phones", "wallets", "quotes", "hidden", "remote", "forms"] as const;
 
-/** Where nothing is encoded and no tag stands between, the octets are the quote but for white space. */
+/** Where nothing is encoded and no tag stands between: the quote, but for white space and what shows nothing. */
 function readsAs(octets: Uint8Array, { basis }: Quote): string {
   const raw = octets.subarray(basis.offset, basis.offset + basis.octets);
-  return new TextDecoder().decode(raw).replace(/\s+/g, " ").trim();
+  const visible = withoutInvisible(plainText(new TextDecoder().decode(raw)));
+  return visible.text.replace(/\s+/g, " ").trim();
 }
 
 const present = existsSync(FOLDER);

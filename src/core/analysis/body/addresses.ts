@@ -1,7 +1,7 @@
 /** Web and mail addresses in a text, and how they are shown so that nobody follows them by accident. */
 import { parse } from "tldts";
 import { isAligned } from "../domains.ts";
-import { toAsciiHost } from "./idn.ts";
+import { toAsciiHost } from "../../mail/host-names.ts";
 
 export interface WebAddress {
   /** "hxxps://example[.]com/x"; cut where it is very long. */
@@ -17,6 +17,8 @@ export interface TextPlace {
 
 /** Real addresses of click trackers reach 1,500 characters. */
 const MAX_SHOWN_CHARS = 2_000;
+/** Of an address, whatever is shown of it. */
+const MAX_READ_CHARS = 20_000;
 const MAX_HOSTLESS_CHARS = 100;
 const MAX_FOUND = 500;
 const WEB_SCHEMES = new Map([
@@ -98,7 +100,7 @@ function cut(text: string, max: number): string {
 }
 
 /** What ends an address in running text. */
-const ENDS_ADDRESS = /[\s<>"'`{}|\\^\u00a0\u200b\u2028\u2029]|$/g;
+const ENDS_ADDRESS = /[\s<>"'`{}|\\^\u00a0\u200b\u2028\u2029]|$/;
 /** Hosts of messengers, written without scheme. */
 const BARE_STARTS = ["www.", "t.me/", "wa.me/"];
 const WORD_BEFORE = /[\w./@-]/;
@@ -126,8 +128,9 @@ export function findWebAddresses(text: string): TextPlace[] {
 }
 
 function addressEnd(text: string, from: number): number {
-  ENDS_ADDRESS.lastIndex = from;
-  let end = Math.min(ENDS_ADDRESS.exec(text)?.index ?? text.length, from + 20_000);
+  // Only so far: searching on to the end from each of many addresses would take time by the square.
+  const length = text.slice(from, from + MAX_READ_CHARS).search(ENDS_ADDRESS);
+  let end = from + length;
   while (end > from && ".,;:!?)]}*_".includes(text[end - 1] as string)) end--;
   return end;
 }

@@ -67,6 +67,10 @@ describe("in running text", () => {
     expect(found(text)).toEqual(expected);
   });
 
+  test("100,000 schemes in a row", () => {
+    expect(findWebAddresses("http://".repeat(100_000)).length).toBeLessThanOrEqual(500);
+  });
+
   test.each([
     ["between words", "write to A.B+c@mail.example, please", ["A.B+c@mail.example"]],
     ["two", "a@b.example;c@d.example", ["a@b.example", "c@d.example"]],
