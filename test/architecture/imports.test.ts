@@ -53,6 +53,7 @@ const corePackages = [
   "@peculiar/x509",
   "valibot",
   "tldts",
+  "punycode",
   "@scure/base",
   "libphonenumber-js",
   "fflate",

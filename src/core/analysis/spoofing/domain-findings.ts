@@ -6,7 +6,7 @@ import { basisOf, type MessageView } from "../message-view.ts";
 import type { Confidence, Finding, Severity } from "../types.ts";
 import type { SpoofingCode } from "../words/spoofing-codes.ts";
 import { type LookAlikeRule, lookAlikeFinder } from "./look-alikes.ts";
-import { toUnicodeDomain } from "./punycode.ts";
+import { toUnicodeDomain } from "../../mail/host-names.ts";
 import { mixedScripts } from "./scripts.ts";
 
 const RECIPIENT_FIELDS = ["to", "delivered-to"];

@@ -2,7 +2,7 @@
 import { organisationalDomain } from "../domains.ts";
 import { skeletonOf } from "./confusables.ts";
 import { FREE_PROVIDERS, isKnownDomain, type KnownName } from "./known-domains.ts";
-import { toUnicodeDomain } from "./punycode.ts";
+import { toUnicodeDomain } from "../../mail/host-names.ts";
 
 /** How a domain resembles another, from the surest sign to the weakest. */
 export type LookAlikeRule = "letters" | "subdomain" | "one-edit" | "suffix" | "added-word";
