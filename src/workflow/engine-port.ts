@@ -52,7 +52,17 @@ export type SealPhase = "analysing" | "sealing";
 
 /** A sentence about the mail for the reporter: a text key with values. Never a score, never a name for the sender. */
 export interface Insight {
-  readonly code: "provider" | "signed" | "mismatch" | "reply-elsewhere" | "leads" | "logs" | "unreadable";
+  readonly code:
+    | "deadline"
+    | "provider"
+    | "provider-account"
+    | "signed"
+    | "mismatch"
+    | "reply-elsewhere"
+    | "leads"
+    | "logs"
+    | "logs-days"
+    | "unreadable";
   readonly values: Readonly<Record<string, string | number>>;
 }
 

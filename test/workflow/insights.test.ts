@@ -32,6 +32,17 @@ test("a mail that tells nothing: nothing is said", async () => {
   expect(await codes({})).toEqual([]);
 });
 
+const GMAIL: NonNullable<Analysis["provider"]> = {
+  id: "gmail",
+  account: null,
+  confidence: "high",
+  signs: [],
+  samples: 1,
+  reveals: [],
+  hides: [],
+  request: [],
+};
+
 test.each<["high" | "medium" | "low", string[]]>([
   ["high", ["provider"]],
   ["medium", ["provider"]],
@@ -39,38 +50,18 @@ test.each<["high" | "medium" | "low", string[]]>([
 ])("a provider with %s confidence", async (confidence, expected) => {
   expect(
     await codes({
-      provider: {
-        id: "gmail",
-        account: null,
-        confidence,
-        signs: [],
-        samples: 1,
-        reveals: [],
-        hides: [],
-        request: [],
-      },
+      provider: { ...GMAIL, confidence },
     }),
   ).toEqual(expected);
 });
 
-test("a provider by its own name, an unknown one by its id, its account never", async () => {
-  const of = async (id: string) =>
-    insightsOf(
-      await analysed({
-        provider: {
-          id,
-          account: "jan@gmail.com",
-          confidence: "high",
-          signs: [],
-          samples: 1,
-          reveals: [],
-          hides: [],
-          request: [],
-        },
-      }),
-    );
-  expect(await of("outlook.com")).toEqual([{ code: "provider", values: { provider: "Outlook.com" } }]);
-  expect(await of("gmx")).toEqual([{ code: "provider", values: { provider: "gmx" } }]);
+test("a provider by its own name, an unknown one by its id; that there is an account, never which", async () => {
+  const of = async (id: string, account: string | null) =>
+    insightsOf(await analysed({ provider: { ...GMAIL, id, account } }));
+  expect(await of("outlook.com", null)).toEqual([{ code: "provider", values: { provider: "Outlook.com" } }]);
+  expect(await of("mail-xy", "jan@gmail.com")).toEqual([
+    { code: "provider-account", values: { provider: "mail-xy" } },
+  ]);
 });
 
 test.each<[Analysis["statements"]["authentication"], string[]]>([
@@ -113,12 +104,41 @@ test("without a From there is nothing that an answer could differ from", async (
   expect(await codes({ from: null, replyTo: [{ address: "x@y.test", name: null }] })).toEqual([]);
 });
 
-test("traces are counted, and logs to be saved are mentioned", async () => {
+test("traces are counted, and logs to be saved are mentioned with the shortest time that they live", async () => {
   const hop = {} as Analysis["hops"][number];
-  const log = {} as Analysis["logPlan"][number];
-  const insights = insightsOf(await analysed({ hops: [hop, hop], logPlan: [log] }));
-  expect(insights).toEqual([
+  const log = (usualRetentionDays: number) => ({ usualRetentionDays }) as Analysis["logPlan"][number];
+  const said = async (logPlan: Analysis["logPlan"]) =>
+    insightsOf(await analysed({ hops: [hop, hop], logPlan }));
+  expect(await said([log(90), log(7)])).toEqual([
+    { code: "logs-days", values: { count: 7 } },
     { code: "leads", values: { count: 2 } },
-    { code: "logs", values: {} },
   ]);
+  // 0: the organisation keeps none.
+  expect(await said([log(0)])).toEqual([
+    { code: "logs", values: {} },
+    { code: "leads", values: { count: 2 } },
+  ]);
+});
+
+test("a time limit in the text is said, not what it demands", async () => {
+  const quotes = [
+    { kind: "deadline", text: "before Friday or else" },
+    { kind: "demand", text: "resign" },
+  ];
+  const body = { quotes } as unknown as Analysis["body"];
+  expect(insightsOf(await analysed({ body }))).toEqual([{ code: "deadline", values: {} }]);
+  expect(await codes({ body: { quotes: [{ kind: "demand" }] } as unknown as Analysis["body"] })).toEqual([]);
+});
+
+test("four sentences at most: first what the reporter can act on", async () => {
+  const insights = await codes({
+    body: { quotes: [{ kind: "deadline" }] } as unknown as Analysis["body"],
+    replyTo: [{ address: "x@y.test", name: null }],
+    provider: { ...GMAIL, account: "jan@gmail.com" },
+    hops: [{} as Analysis["hops"][number]],
+    logPlan: [{ usualRetentionDays: 7 } as Analysis["logPlan"][number]],
+    statements: statements("signed"),
+    dkim: dkim({}),
+  });
+  expect(insights).toEqual(["deadline", "reply-elsewhere", "provider-account", "logs-days"]);
 });

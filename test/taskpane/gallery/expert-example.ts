@@ -19,7 +19,7 @@ export const EXAMPLE_MAIL = [
   "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=gmail.com; s=20230601;",
   " t=1794953044; x=1795557844; h=to:subject:message-id:date:from:mime-version;",
   " bh=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=; b=AAAA",
-  "From: \"Security \u202Eksed\" <notice.desk.55120@gmail.com>",
+  'From: "Security \u202Eksed" <notice.desk.55120@gmail.com>',
   "Reply-To: <answers@inbox.example.net>",
   "To: sanne.dewit@voorbeeld.example",
   "Subject: <b>Your 48 hours</b> have started",

@@ -115,13 +115,19 @@ export const pane = {
     again: "Back to the mail",
   },
   insight: {
-    provider: "The mail was sent through {{provider}}. An investigator can ask there.",
+    deadline:
+      "The mail seems to name a time limit. Write down when it ends; you don't have to do what it says.",
+    provider: "The mail went through {{provider}}. An investigator can ask there, with the right papers.",
+    "provider-account":
+      "The mail went through {{provider}}, and names the account it came from. An investigator can ask there, with the right papers.",
     signed: "{{domain}} signed this mail. That says who signed, not who wrote it.",
     mismatch: "The mail's signature does not fit its content. The readers see the details.",
     "reply-elsewhere": "An answer would go to another address than the one shown. Do not answer.",
     leads_one: "There is {{count}} technical trace to follow up.",
     leads_other: "There are {{count}} technical traces to follow up.",
     logs: "The readers see which logs must be saved soon.",
+    "logs-days_one": "Some logs may be deleted after {{count}} day. The readers see which to save first.",
+    "logs-days_other": "Some logs may be deleted after {{count}} days. The readers see which to save first.",
     unreadable: "The mail could not be analysed here. Its source is preserved all the same.",
   },
   expert: {

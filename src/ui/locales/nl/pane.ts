@@ -119,13 +119,21 @@ export const pane: typeof english = {
     again: "Terug naar de mail",
   },
   insight: {
-    provider: "De mail is verstuurd via {{provider}}. Een onderzoeker kan daar navraag doen.",
+    deadline:
+      "De mail lijkt een tijdslimiet te noemen. Noteer wanneer die afloopt; je hoeft niet te doen wat er staat.",
+    provider: "De mail ging via {{provider}}. Een onderzoeker kan daar navraag doen, met de juiste papieren.",
+    "provider-account":
+      "De mail ging via {{provider}} en noemt het account waar hij vandaan kwam. Een onderzoeker kan daar navraag doen, met de juiste papieren.",
     signed: "{{domain}} ondertekende deze mail. Dat zegt wie ondertekende, niet wie hem schreef.",
     mismatch: "De handtekening onder de mail past niet bij de inhoud. De lezers zien de bijzonderheden.",
     "reply-elsewhere": "Een antwoord zou naar een ander adres gaan dan getoond wordt. Antwoord niet.",
     leads_one: "Er is {{count}} technisch spoor om na te gaan.",
     leads_other: "Er zijn {{count}} technische sporen om na te gaan.",
     logs: "De lezers zien welke logbestanden snel bewaard moeten worden.",
+    "logs-days_one":
+      "Sommige logbestanden kunnen na {{count}} dag gewist zijn. De lezers zien welke eerst bewaard moeten worden.",
+    "logs-days_other":
+      "Sommige logbestanden kunnen na {{count}} dagen gewist zijn. De lezers zien welke eerst bewaard moeten worden.",
     unreadable: "De mail kon hier niet worden bekeken. De bron is wel bewaard.",
   },
   expert: {
