@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { type CountryResponse, Reader } from "mmdb-lib";
-import { parseIpRange } from "../core/analysis/ip-range.ts";
+import { parseIpRange } from "../core/analysis/network/ip-range.ts";
 import type { IpNetwork } from "../core/analysis/types.ts";
 import { type AddressRanges, addressRanges } from "./address-ranges.ts";
 

@@ -2,9 +2,9 @@
 import { domainOf, parseAddresses } from "../mail/addresses.ts";
 import type { CorrelationKey } from "../evidence/types.ts";
 import { CLIENT_FAMILIES, claimedFamily, familyOfMessageId } from "./client/families.ts";
-import { isCommonHost } from "./common-hosts.ts";
+import { isCommonHost } from "./network/common-hosts.ts";
 import { parseThreadIndex } from "./embedded-times/thread-index.ts";
-import { clientAddresses } from "./origin.ts";
+import { clientAddresses } from "./network/origin.ts";
 import type { MessageView } from "./message-view.ts";
 import { PROVIDERS } from "./providers/detect.ts";
 import { googleProject } from "./providers/request.ts";

@@ -165,7 +165,10 @@ describe("findings", () => {
       "message-id-by-receiver",
       `${to}From: a@a.test\r\nMessage-ID: <x@AM7EUR06FT021.eop-eur06.prod.protection.outlook.com>\r\n${date}`,
     ],
-    ["display-name-has-address", `${to}From: "ceo@bank.test" <a@a.test>\r\nMessage-ID: <1@a.test>\r\n${date}`],
+    [
+      "display-name-has-address",
+      `${to}From: "ceo@bank.test" <a@a.test>\r\nMessage-ID: <1@a.test>\r\n${date}`,
+    ],
     ["reply-to-differs", `${from}Reply-To: b@a.test\r\n${date}`],
     ["sender-differs", `${from}Sender: c@c.test\r\n${date}`],
     ["return-path-differs", `${from}Return-Path: <c@c.test>\r\n${date}`],

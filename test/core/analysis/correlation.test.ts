@@ -1,4 +1,4 @@
-import { isCommonHost } from "../../../src/core/analysis/common-hosts.ts";
+import { isCommonHost } from "../../../src/core/analysis/network/common-hosts.ts";
 import { analyseMessage } from "../../../src/core/analysis/analyse.ts";
 import { correlationKeys, type CorrelationEvidence } from "../../../src/core/analysis/correlation.ts";
 import { viewMessage } from "../../../src/core/analysis/message-view.ts";

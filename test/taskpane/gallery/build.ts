@@ -1,17 +1,18 @@
-/** `node test/taskpane/gallery/build.ts OUT`: the gallery, bundled as the pane is. A process of its own: jest is CommonJS. */
-import { join } from "node:path";
+/** `node test/taskpane/gallery/build.ts OUT ENTRY`: a gallery, bundled as the pane is. A process of its own: jest is CommonJS. */
+import { join, resolve } from "node:path";
 import webpack from "webpack";
 import HtmlPlugin from "html-webpack-plugin";
 import configurations from "../../../webpack.config.ts";
 
-const out = process.argv[2];
+const [, , out, entry] = process.argv;
 const pane = configurations.find((one) => one.name === "taskpane");
-if (out === undefined || pane === undefined) throw new TypeError("usage: build.ts OUT");
+if (out === undefined || entry === undefined || pane === undefined)
+  throw new TypeError("usage: build.ts OUT ENTRY");
 
 const compiler = webpack({
   ...pane,
   name: "gallery",
-  entry: { main: join(import.meta.dirname, "gallery.tsx") },
+  entry: { main: resolve(entry) },
   output: { ...pane.output, path: out },
   plugins: [
     ...(pane.plugins ?? []).filter((plugin) => !(plugin instanceof HtmlPlugin)),

@@ -30,11 +30,12 @@ export interface GalleryWorld {
   close(): Promise<void>;
 }
 
-export async function openGallery(): Promise<GalleryWorld> {
+/** @param entry - What is drawn: a module with the same address parameters. */
+export async function openGallery(entry = "test/taskpane/gallery/gallery.tsx"): Promise<GalleryWorld> {
   const executablePath = findBrowser();
   if (executablePath === null) throw new Error("no Chromium: see test/run.ts");
   const folder = mkdtempSync(join(tmpdir(), "zegel-gallery-"));
-  bundle(folder);
+  bundle(folder, entry);
   const server = await serve(folder);
   const browser = await chromium.launch({ executablePath, args: browserArguments });
   const complaints: string[] = [];
@@ -52,8 +53,8 @@ export async function openGallery(): Promise<GalleryWorld> {
   };
 }
 
-function bundle(folder: string): void {
-  const done = spawnSync("node", ["test/taskpane/gallery/build.ts", folder], { encoding: "utf8" });
+function bundle(folder: string, entry: string): void {
+  const done = spawnSync("node", ["test/taskpane/gallery/build.ts", folder, entry], { encoding: "utf8" });
   if (done.status !== 0) throw new Error(`the gallery does not build: ${done.stderr}`);
 }
 
@@ -92,6 +93,6 @@ async function show(
   await page.setViewportSize({ width, height: 640 });
   await page.emulateMedia({ forcedColors });
   await page.goto(`${origin}/?scene=${scene}&language=${language}&theme=${theme}`);
-  await page.waitForSelector("html[data-ready] h1");
+  await page.waitForSelector("html[data-ready] :is(h1, h2)");
   return page;
 }

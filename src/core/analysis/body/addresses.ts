@@ -1,6 +1,6 @@
 /** Web and mail addresses in a text, and how they are shown so that nobody follows them by accident. */
 import { parse } from "tldts";
-import { isAligned } from "../domains.ts";
+import { isAligned } from "../network/domains.ts";
 import { toAsciiHost } from "../../mail/host-names.ts";
 
 export interface WebAddress {

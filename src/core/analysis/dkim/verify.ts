@@ -1,7 +1,7 @@
 /** DKIM signatures over the octets at hand (RFC 6376, section 6.1). */
 import { domainOf, parseAddresses } from "../../mail/addresses.ts";
 import type { HeaderField } from "../../mail/header-fields.ts";
-import { isAligned } from "../domains.ts";
+import { isAligned } from "../network/domains.ts";
 import { basisOf, type MessageView } from "../message-view.ts";
 import type { DkimResult } from "../types.ts";
 import type { BodyHasher } from "./body-hash.ts";

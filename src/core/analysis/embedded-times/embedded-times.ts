@@ -4,7 +4,7 @@ import type { MimeTree } from "../../mail/mime-tree.ts";
 import { parseDateTime } from "../../mail/date-time.ts";
 import { parseTagList } from "../dkim/tag-list.ts";
 import { basisOf, type MessageView } from "../message-view.ts";
-import { splitClauses } from "../received-clauses.ts";
+import { splitClauses } from "../trace/received-clauses.ts";
 import type { DkimResult, EmbeddedTime, EmbeddedTimeSource, Hop } from "../types.ts";
 import {
   BOUNDARY_CLOCKS,

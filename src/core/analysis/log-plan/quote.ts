@@ -2,7 +2,7 @@
  * Puts values that the sender chose into queries. A Message-ID may hold any character: unquoted, it would end the
  * string and run as a command on the machine of whoever pastes the query.
  */
-import { parseIp } from "../ip-address.ts";
+import { parseIp } from "../network/ip-address.ts";
 
 /** Longer values are cut by the tools, and then match something else. */
 const MAX_CHARS = 300;

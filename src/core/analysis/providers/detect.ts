@@ -4,9 +4,9 @@
  * How to add one: a file beside this with a ProviderProfile, made from real messages (their number is `samples`);
  * signs of the provider's own servers are strong, forms that any program can write are weak; its name in PROVIDERS; new
  * facts in words/provider-fact-codes.ts, where the compiler then asks for their words in each language; a message of
- * your own making, in that provider's form, in test/core/analysis/providers.test.ts.
+ * your own making, in that provider's form, in test/core/analysis/providers/providers.test.ts.
  */
-import { isInSystem, systemOf } from "../mail-systems.ts";
+import { isInSystem, systemOf } from "../network/mail-systems.ts";
 import type { Confidence, Hop, ProviderFinding } from "../types.ts";
 import { gmail, googleService, googleWorkspace } from "./gmail.ts";
 import { gmx } from "./gmx.ts";

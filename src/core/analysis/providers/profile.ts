@@ -1,7 +1,7 @@
 /** What a provider's profile looks at, and what it says. detect.ts tells how to add one. */
 import { domainOf, parseAddresses } from "../../mail/addresses.ts";
-import { kindOfIp } from "../ip-address.ts";
-import { isInSystem, systemOf } from "../mail-systems.ts";
+import { kindOfIp } from "../network/ip-address.ts";
+import { isInSystem, systemOf } from "../network/mail-systems.ts";
 import type { MessageView } from "../message-view.ts";
 import type { AuthenticationResult, DkimResult, EmbeddedTime, Hop } from "../types.ts";
 import type { HideCode, RequestValue, RevealCode } from "../words/provider-fact-codes.ts";

@@ -1,7 +1,7 @@
 /** Findings from the looks of the domains that the sender chose: those of From, Reply-To, Sender and Return-Path. */
 import { domainOf, parseAddresses } from "../../mail/addresses.ts";
 import type { HeaderField } from "../../mail/header-fields.ts";
-import { finding, type FindingEvidence } from "../finding.ts";
+import { finding, type FindingEvidence } from "../findings/finding.ts";
 import { basisOf, type MessageView } from "../message-view.ts";
 import type { Confidence, Finding, Severity } from "../types.ts";
 import type { SpoofingCode } from "../words/spoofing-codes.ts";

@@ -1,9 +1,9 @@
 /** Findings from the form of the header: what RFC 5322 and 2045 ask for and ordinary programs write. */
 import { domainOf } from "../../mail/addresses.ts";
 import type { HeaderField } from "../../mail/header-fields.ts";
-import { isAligned } from "../domains.ts";
+import { isAligned } from "../network/domains.ts";
 import { boundaryOf } from "../embedded-times/embedded-times.ts";
-import { finding, type FindingEvidence } from "../finding.ts";
+import { finding, type FindingEvidence } from "../findings/finding.ts";
 import { basisOf, type MessageView } from "../message-view.ts";
 import type { Finding } from "../types.ts";
 

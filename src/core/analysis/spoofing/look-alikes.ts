@@ -1,5 +1,5 @@
 /** Whether a domain is made to be taken for another one. Similarity is a fact; who owns the domain is not known here. */
-import { organisationalDomain } from "../domains.ts";
+import { organisationalDomain } from "../network/domains.ts";
 import { skeletonOf } from "./confusables.ts";
 import { FREE_PROVIDERS, isKnownDomain, type KnownName } from "./known-domains.ts";
 import { toUnicodeDomain } from "../../mail/host-names.ts";

@@ -3,8 +3,8 @@ import { domainOf, type Mailbox, parseAddresses } from "../../mail/addresses.ts"
 import { decodeEncodedWords } from "../../mail/encoded-words.ts";
 import type { HeaderField } from "../../mail/header-fields.ts";
 import { tokenize } from "../../mail/lexer.ts";
-import { isAligned } from "../domains.ts";
-import { finding, type FindingEvidence } from "../finding.ts";
+import { isAligned } from "../network/domains.ts";
+import { finding, type FindingEvidence } from "../findings/finding.ts";
 import { basisOf, type MessageView } from "../message-view.ts";
 import type { Finding } from "../types.ts";
 import { invisibleCharacters, namedDomain, shownAddress, turnsDirection } from "./shown-text.ts";

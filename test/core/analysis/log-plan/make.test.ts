@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { type LogPlanEvidence, makeLogPlan } from "../../../../src/core/analysis/log-plan.ts";
+import { type LogPlanEvidence, makeLogPlan } from "../../../../src/core/analysis/log-plan/log-plan.ts";
 import { LOG_REASONS, LOG_SYSTEMS } from "../../../../src/core/analysis/log-plan/systems.ts";
 import type { EmbeddedTimeSource, Hop } from "../../../../src/core/analysis/types.ts";
 
