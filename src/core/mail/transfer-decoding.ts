@@ -165,12 +165,16 @@ function quotedPrintableOffsets(encoded: Uint8Array, wanted: readonly number[]):
   let decoded = 0;
   let stop = next();
   for (let i = 0; i < encoded.length && stop < Number.POSITIVE_INFINITY; ) {
-    const isEscape = encoded[i] === EQUALS;
-    const step = isEscape ? escapeLength(encoded, i) : 1;
-    const givesOctet = !isEscape || (step === 1 ? i + 1 < encoded.length : isHexPair(encoded, i + 1));
-    if (givesOctet && decoded++ === stop) {
-      while (next() === stop) found.push(i);
-      stop = next();
+    const equals = encoded.indexOf(EQUALS, i);
+    const plainEnd = equals < 0 ? encoded.length : equals;
+    for (; stop < decoded + plainEnd - i; stop = next()) found.push(i + stop - decoded);
+    decoded += plainEnd - i;
+    i = plainEnd;
+    if (equals < 0) break;
+    const step = escapeLength(encoded, i);
+    if (step === 1 ? i + 1 < encoded.length : isHexPair(encoded, i + 1)) {
+      for (; stop === decoded; stop = next()) found.push(i);
+      decoded++;
     }
     i += step;
   }
