@@ -1,5 +1,4 @@
 /** International host names: as the network knows them (Punycode, RFC 3492) and as a program shows them. */
-/// <reference path="./punycode.d.ts" />
 import punycode from "punycode/punycode.js";
 
 /** Longer ones are no label (RFC 1035, section 2.3.4), and coding takes time by the square of the length. */

@@ -11,7 +11,7 @@ import {
   ProviderSection,
 } from "../../ui/analysis/origins.tsx";
 import type { ShowBasis } from "../../ui/analysis/parts.tsx";
-import { type AnalysisView, readAnalysis } from "../../ui/analysis/read-analysis.ts";
+import { type AnalysisView, type FindingView, readAnalysis } from "../../ui/analysis/read-analysis.ts";
 import { RouteSection } from "../../ui/analysis/route.tsx";
 import { type SourceMark, SourceView } from "../../ui/analysis/source.tsx";
 import { pagesOf } from "../../ui/analysis/source-pages.ts";
@@ -45,7 +45,7 @@ function Sections({ analysis, onShow }: { readonly analysis: AnalysisView; reado
   return (
     <>
       <StatementsSection statements={analysis.statements} />
-      <FindingsSection findings={analysis.findings} onShow={onShow} />
+      <Findings findings={analysis.findings} onShow={onShow} />
       <RouteSection analysis={analysis} onShow={onShow} />
       <TimeLineSection timeLine={analysis.timeLine} onShow={onShow} />
       <AuthenticationSections analysis={analysis} onShow={onShow} />
@@ -55,6 +55,22 @@ function Sections({ analysis, onShow }: { readonly analysis: AnalysisView; reado
       <ClientSection client={analysis.client} onShow={onShow} />
       <MicrosoftSection microsoft={analysis.microsoft} />
       <FiltersSection filters={analysis.filters} onShow={onShow} />
+    </>
+  );
+}
+
+/** Findings of the text quote it: they stay closed as the text does. */
+function Findings(props: { readonly findings: readonly FindingView[]; readonly onShow: ShowBasis }) {
+  const { t } = usePaneText();
+  const [all, setAll] = useState(false);
+  const ofHeader = props.findings.filter(({ basis }) => !basis.some(({ field }) => field === "body"));
+  const ofText = props.findings.length - ofHeader.length;
+  return (
+    <>
+      <FindingsSection findings={all ? props.findings : ofHeader} onShow={props.onShow} />
+      {!all && ofText > 0 && (
+        <Button onClick={() => setAll(true)}>{t("expert.showText", { count: ofText })}</Button>
+      )}
     </>
   );
 }

@@ -55,7 +55,9 @@ function isBoundary(oldestFirst: readonly HopView[], index: number): boolean {
 
 function summary(trace: TraceView, count: number, { t }: AnalysisText): string {
   const parts = [t("route.count", { count })];
-  if (trace.durationMs !== null) parts.push(t("route.lasted", { time: duration(trace.durationMs) }));
+  // Below zero the clocks disagree, and how long it took is not known.
+  if (trace.durationMs !== null && trace.durationMs >= 0)
+    parts.push(t("route.lasted", { time: duration(trace.durationMs) }));
   return parts.join(" ");
 }
 

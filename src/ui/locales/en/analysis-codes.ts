@@ -142,6 +142,15 @@ export const analysisCodes = {
     "proton-account-inferred": "probably Proton's number of the account (inferred)",
     "report-abuse": "where abuse is to be reported",
   },
+  contradiction: {
+    "client-boundary-differs": "part boundary of another program",
+    "client-claims-differ": "two fields name different programs",
+    "client-is-browser-text": "a browser's name in the place of a mail program's",
+    "client-long-outdated": "discontinued years before this mail",
+    "client-message-id-differs": "Message-ID of another program",
+    "client-mimeole-differs": "X-MimeOLE of another version",
+    "client-zone-impossible": "a time zone that nobody uses",
+  },
   quoteKind: {
     deadline: "Deadline",
     demand: "Demand",

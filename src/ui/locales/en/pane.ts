@@ -137,6 +137,7 @@ export const pane = {
     loading: "Looking at the mail…",
     source: "Source",
     showSource: "Show the source (the mail's own words)",
+    showText: "Show what was noticed in the text: {{count}} (repeats its words)",
     cut: "The first {{shown}} of {{octets}} octets are shown.",
     back: "Back to what asked for it",
   },

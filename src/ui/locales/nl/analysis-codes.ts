@@ -145,6 +145,15 @@ export const analysisCodes: typeof english = {
     "proton-account-inferred": "waarschijnlijk Protons nummer van het account (afgeleid)",
     "report-abuse": "waar misbruik te melden is",
   },
+  contradiction: {
+    "client-boundary-differs": "scheidingsregel van een ander programma",
+    "client-claims-differ": "twee velden noemen verschillende programma’s",
+    "client-is-browser-text": "de naam van een browser waar die van een mailprogramma hoort",
+    "client-long-outdated": "jaren vóór deze mail stopgezet",
+    "client-message-id-differs": "Message-ID van een ander programma",
+    "client-mimeole-differs": "X-MimeOLE van een andere versie",
+    "client-zone-impossible": "een tijdzone die niemand gebruikt",
+  },
   quoteKind: {
     deadline: "Ultimatum",
     demand: "Eis",

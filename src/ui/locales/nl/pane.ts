@@ -143,6 +143,7 @@ export const pane: typeof english = {
     loading: "De mail wordt bekeken…",
     source: "Bron",
     showSource: "Toon de bron (de eigen woorden van de mail)",
+    showText: "Toon wat in de tekst is opgemerkt: {{count}} (herhaalt de woorden ervan)",
     cut: "De eerste {{shown}} van {{octets}} octetten worden getoond.",
     back: "Terug naar waar je was",
   },
