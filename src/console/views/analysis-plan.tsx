@@ -9,6 +9,7 @@ import {
   planAsIcs,
   planAsText,
   type PlanItem,
+  type PlanQuery,
   planOf,
   type PlanWords,
   queriesOf,
@@ -133,18 +134,7 @@ function PlanTable({ plan, words }: { readonly plan: LogPlan; readonly words: Pl
     {
       id: "lookFor",
       label: labels.lookFor,
-      renderCell: (item) => (
-        <span className="zegel-stack">
-          <ul className="zegel-plain">
-            {item.lookFor.map((what) => (
-              <li key={what}>
-                <Chosen text={what} code />
-              </li>
-            ))}
-          </ul>
-          <Queries item={item} label={labels.queries} />
-        </span>
-      ),
+      renderCell: (item) => <LookFor item={item} label={labels.queries} />,
     },
     {
       id: "deadline",
@@ -169,10 +159,26 @@ function PlanTable({ plan, words }: { readonly plan: LogPlan; readonly words: Pl
   );
 }
 
-function Queries({ item, label }: { readonly item: PlanItem; readonly label: string }) {
-  const { t } = useConsoleText();
+function LookFor({ item, label }: { readonly item: PlanItem; readonly label: string }) {
   const queries = queriesOf(item, zone());
-  if (queries.length === 0) return null;
+  // An empty cell is left out where the table becomes cards.
+  if (item.lookFor.length === 0 && queries.length === 0) return null;
+  return (
+    <span className="zegel-stack">
+      <ul className="zegel-plain">
+        {item.lookFor.map((what) => (
+          <li key={what}>
+            <Chosen text={what} code />
+          </li>
+        ))}
+      </ul>
+      {queries.length > 0 && <Queries queries={queries} label={label} />}
+    </span>
+  );
+}
+
+function Queries({ queries, label }: { readonly queries: readonly PlanQuery[]; readonly label: string }) {
+  const { t } = useConsoleText();
   return (
     <Disclosure title={label}>
       {queries.map(({ tool, text }, index) => (

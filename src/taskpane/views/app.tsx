@@ -8,7 +8,6 @@ import { useStore } from "../store.ts";
 import { Notice, Problem } from "./bits.tsx";
 import { ClosedScreen } from "./closed.tsx";
 import { asked, type Draft, sameMail, useDraft } from "./draft.ts";
-import { Expert } from "./expert.tsx";
 import { Later } from "./later.tsx";
 import { laterScreens, loadLaterScreens } from "./later-screens.ts";
 import { usePaneText } from "./pane-text.ts";
@@ -52,7 +51,8 @@ export function PaneApp(props: { readonly session: PaneSession }) {
 function Content(props: Shown & { readonly page: Page; readonly report: ReportState }) {
   const { page, report, ...shown } = props;
   const { expert } = shown.view;
-  if (expert.state !== "closed") return <Expert session={shown.session} expert={expert} />;
+  if (expert.state !== "closed")
+    return <Later>{({ Expert }) => <Expert session={shown.session} expert={expert} />}</Later>;
   return report.step === "ready" ? <Idle {...shown} page={page} /> : <Reporting {...shown} report={report} />;
 }
 

@@ -9,7 +9,7 @@ import type { PaneSession } from "../pane-session.ts";
 import { Screen } from "./bits.tsx";
 import { Contacts, Danger, emergencyNumber } from "./danger.tsx";
 import { valueOf } from "./draft.ts";
-import { ExpertLink } from "./expert.tsx";
+import { ExpertLink } from "./expert-link.tsx";
 import { usePaneText } from "./pane-text.ts";
 import { joinNames } from "./reader-names.ts";
 import { ReceiptSaver } from "./receipt-saver.tsx";

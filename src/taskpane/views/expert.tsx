@@ -9,15 +9,6 @@ import { Notice, Problem, Screen } from "./bits.tsx";
 import { expertParts, loadExpertParts } from "./expert-loading.ts";
 import { usePaneText } from "./pane-text.ts";
 
-export function ExpertLink({ session }: { readonly session: Pick<PaneSession, "openExpert"> }) {
-  const { t } = usePaneText();
-  return (
-    <Button appearance="transparent" className="pane-plain" onClick={() => session.openExpert()}>
-      {t("expert.open")}
-    </Button>
-  );
-}
-
 export function Expert(props: {
   readonly session: PaneSession;
   readonly expert: Exclude<ExpertState, { readonly state: "closed" }>;

@@ -8,7 +8,7 @@ import type { PaneSession, PaneView } from "../pane-session.ts";
 import { Notice, Problem, Screen } from "./bits.tsx";
 import { Danger } from "./danger.tsx";
 import type { Draft } from "./draft.ts";
-import { ExpertLink } from "./expert.tsx";
+import { ExpertLink } from "./expert-link.tsx";
 import { usePaneText } from "./pane-text.ts";
 import { readerNames } from "./reader-names.ts";
 import { shownSender } from "./sender.ts";
