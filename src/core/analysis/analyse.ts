@@ -67,8 +67,7 @@ export async function analyseMessage(source: Uint8Array, options: AnalyseOptions
     messageId: basics.messageId,
     boundary,
   });
-  const seen = {
-    view,
+  const told = {
     from: view.from,
     ...basics,
     hops,
@@ -89,7 +88,7 @@ export async function analyseMessage(source: Uint8Array, options: AnalyseOptions
     body: await analyseBody(octets, tree),
     attachments: await analyseAttachments(octets, tree, hash),
   };
-  const { view: _, ...told } = seen;
+  const seen = { view, ...told };
   return {
     file: options.file ?? null,
     sha256: toHex(await digest),
@@ -109,7 +108,7 @@ function readBasics(
   const body = (lowerName: string) => view.first(lowerName)?.body ?? null;
   const subject = body("subject");
   return {
-    replyTo: view.all("reply-to").flatMap((field) => parseAddresses(field.body)),
+    replyTo: view.all("reply-to").flatMap(({ body: text }) => parseAddresses(text)),
     returnPath: parseAddresses(body("return-path") ?? "")[0]?.address ?? null,
     date: parseDateTime(body("date") ?? ""),
     messageId: readMessageId(body("message-id")),

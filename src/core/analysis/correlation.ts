@@ -91,7 +91,8 @@ function pushAddresses({ view, provider, returnPath, accounts }: CorrelationEvid
   }
   push("from", view.from?.address?.toLowerCase());
   push("display-name", view.from?.name);
-  for (const field of view.all("reply-to").slice(0, 10)) {
+  const replyTo = view.all("reply-to");
+  for (const field of replyTo.length === 0 ? replyTo : replyTo.slice(0, 10)) {
     for (const mailbox of parseAddresses(field.body).slice(0, 10))
       push("reply-to", mailbox.address?.toLowerCase());
   }
@@ -107,11 +108,21 @@ function pushContent({ body, attachments, view }: CorrelationEvidence, push: Pus
     const address = text.toLowerCase();
     if (!parties.has(address)) push("contact-address", address);
   }
-  const hosts = new Set(body?.urls.slice(0, 200).map(({ host }) => host.toLowerCase()));
-  for (const host of [...hosts].filter((one) => !isCommonHost(one)).slice(0, MAX_FROM_BODY))
-    push("url-host", host);
+  pushHosts(body, push);
   for (const { sha256, octets } of attachments.slice(0, MAX_FROM_BODY))
     if (octets > 0) push("attachment", sha256);
+}
+
+function pushHosts(body: BodyAnalysis | null, push: Push): void {
+  if (body === null || body.urls.length === 0) return;
+  const hosts = new Set<string>();
+  for (const { host } of body.urls.slice(0, 200)) hosts.add(host.toLowerCase());
+  let left = MAX_FROM_BODY;
+  for (const host of hosts) {
+    if (isCommonHost(host)) continue;
+    push("url-host", host);
+    if (--left === 0) return;
+  }
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -193,8 +204,15 @@ function shapeOf(local: string): string {
 }
 
 function classOf(run: string): string {
-  if (/^\d+$/.test(run)) return "9";
-  if (/^[0-9a-f]+$/.test(run)) return "x";
-  if (/^[0-9A-F]+$/.test(run)) return "X";
-  return "a";
+  let lower = true;
+  let upper = true;
+  for (let i = 0; i < run.length && (lower || upper); i++) {
+    const code = run.charCodeAt(i);
+    if (code <= 0x39) continue;
+    lower &&= code >= 0x61 && code <= 0x66;
+    upper &&= code <= 0x46;
+  }
+  if (lower && upper) return "9";
+  if (lower) return "x";
+  return upper ? "X" : "a";
 }

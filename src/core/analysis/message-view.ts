@@ -15,6 +15,8 @@ export interface MessageView {
   readonly from: Mailbox | null;
 }
 
+const NO_FIELDS: readonly HeaderField[] = [];
+
 export function viewMessage(octets: Uint8Array): MessageView {
   const section = readHeaderFields(octets);
   const byName = new Map<string, HeaderField[]>();
@@ -30,7 +32,7 @@ export function viewMessage(octets: Uint8Array): MessageView {
     section,
     fields: section.fields,
     first,
-    all: (lowerName) => byName.get(lowerName) ?? [],
+    all: (lowerName) => byName.get(lowerName) ?? NO_FIELDS,
     from: from === null ? null : senderOf(from.body),
   };
 }

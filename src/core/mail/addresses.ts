@@ -22,7 +22,11 @@ export function parseAddresses(body: string): Mailbox[] {
   let tokens: Token[] = [];
   let inAngle = false;
   for (const token of tokenize(body, "<>,;:")) {
-    const separator = token.kind === "special" ? token.text : "";
+    if (token.kind !== "special") {
+      tokens.push(token);
+      continue;
+    }
+    const separator = token.text;
     if (separator === "<") inAngle = true;
     if (separator === ">") inAngle = false;
     if (separator === ":" && !inAngle) tokens = [];
@@ -89,10 +93,6 @@ function comment(tokens: readonly Token[]): string | null {
 export function domainOf(address: string | null): string | null {
   const at = address?.lastIndexOf("@") ?? -1;
   if (address === null || at < 0) return null;
-  return (
-    address
-      .slice(at + 1)
-      .toLowerCase()
-      .replace(/\.$/, "") || null
-  );
+  const domain = address.slice(at + 1).toLowerCase();
+  return (domain.endsWith(".") ? domain.slice(0, -1) : domain) || null;
 }

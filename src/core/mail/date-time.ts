@@ -78,26 +78,35 @@ export function parseZonedDateTime(text: string): ZonedTime | null {
   return parts === null ? null : toTime(parts);
 }
 
-/** "Tue, 01 Jul 2003 10:52:37 +0200", with one digit for the day or a zone's name in a comment. */
+/** "Tue, " before and " (CEST)" after what counts; the rest is read by its places. */
 const USUAL_FORM =
-  /^ ?(?:[A-Z][a-z]{2}, {1,2})?(\d{1,2}) ([A-Z][a-z]{2}) (20\d\d) (\d\d):(\d\d):(\d\d) ([+-]\d{4})(?: \([A-Z]{3,4}\))?$/;
+  /^ ?(?:[A-Z][a-z]{2}, {1,2})?\d{1,2} [A-Z][a-z]{2} 20\d\d \d\d:\d\d:\d\d [+-]\d{4}(?: \([A-Z]{3,4}\))?$/;
 
 /** Nine of ten dates are of one form: read without the patterns that the others need. Null: not of that form. */
 function readUsualForm(text: string): ZonedTime | null {
-  const m = text.length > 50 ? null : USUAL_FORM.exec(text);
-  if (m === null) return null;
-  const month = MONTHS.indexOf((m[2] as string).toLowerCase());
-  const zone = Number(m[7]);
-  const minutes = zone % 100;
+  if (text.length > 50 || !USUAL_FORM.test(text)) return null;
+  // "1 Jul 2003 10:52:37 +0200": from the first colon everything has its place.
+  const at = text.indexOf(":");
+  const month = USUAL_MONTHS.indexOf(text.slice(at - 11, at - 8)) / 3;
+  const zone = twoDigits(text, at + 8) * 60 + twoDigits(text, at + 10);
+  const negative = text.charCodeAt(at + 7) === 0x2d;
   // "-0000" is a zone of its own; what is out of range gets its answer from the general form.
-  if (month < 0 || Math.abs(minutes) > 59 || Math.abs(zone) > 2400 || Object.is(zone, -0)) return null;
-  const [day, year, hour, minute, second] = [m[1], m[3], m[4], m[5], m[6]].map(Number) as Numbers;
+  if (!Number.isInteger(month) || month < 0 || twoDigits(text, at + 10) > 59 || zone > 1440) return null;
+  if (zone === 0 && negative) return null;
+  const year = 2000 + twoDigits(text, at - 5);
+  const tens = text.charCodeAt(at - 14) - 0x30;
+  const day = (tens > 0 && tens < 10 ? 10 * tens : 0) + text.charCodeAt(at - 13) - 0x30;
+  const [hour, minute, second] = [twoDigits(text, at - 2), twoDigits(text, at + 1), twoDigits(text, at + 4)];
   if (day < 1 || day > daysIn(year, month) || hour > 23 || minute > 59 || second > 59) return null;
-  const zoneMinutes = ((zone - minutes) / 100) * 60 + minutes;
+  const zoneMinutes = negative ? -zone : zone;
   return { time: Date.UTC(year, month, day, hour, minute, second) - zoneMinutes * 60_000, zoneMinutes };
 }
 
-type Numbers = [number, number, number, number, number];
+const USUAL_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+function twoDigits(text: string, at: number): number {
+  return 10 * text.charCodeAt(at) + text.charCodeAt(at + 1) - 11 * 0x30;
+}
 
 function rfcParts(text: string): Parts | null {
   const m = RFC_FORM.exec(text);

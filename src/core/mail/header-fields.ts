@@ -17,6 +17,8 @@ export class HeaderField {
   readonly length: number;
   /** Octets from the start of the message to the octet after the colon. */
   readonly bodyOffset: number;
+  /** Octets of its longest line without the line break (RFC 5322, section 2.1.1). */
+  readonly longestLine: number;
   readonly #message: Uint8Array;
   readonly #ascii: AsciiText | null;
   #body: string | null = null;
@@ -33,6 +35,7 @@ export class HeaderField {
     this.offset = offset;
     this.length = end - offset;
     this.bodyOffset = colon + 1;
+    this.longestLine = place.longestLine;
     this.#message = message;
     this.#ascii = ascii;
   }
@@ -44,6 +47,11 @@ export class HeaderField {
   get body(): string {
     this.#body ??= unfold(this.#bodyText()).trim();
     return this.#body;
+  }
+
+  /** Whether name and body are known to be ASCII; false tells nothing. */
+  get isAscii(): boolean {
+    return this.#ascii !== null;
   }
 
   /** The octets of the whole field: name, colon, folds and last line break. */
@@ -74,6 +82,7 @@ interface FieldPlace {
   readonly offset: number;
   readonly colon: number;
   readonly end: number;
+  readonly longestLine: number;
 }
 
 export interface HeaderSection {
@@ -85,6 +94,8 @@ export interface HeaderSection {
    * nor a continuation: like Python's and Microsoft's readers, the body is then said to begin with that line.
    */
   readonly endedBy: "blank-line" | "end-of-input" | "malformed-line";
+  /** All fields as written, from the first octet of the message on, where they are ASCII and were decoded together. */
+  readonly ascii: string | null;
 }
 
 /** Fields decoded in one call, in octets: their text is held as a whole for as long as any of them is. */
@@ -106,15 +117,23 @@ export function readHeaderFields(
   const start = from === 0 && startsWithMboxLine(octets) ? lineEnd(octets, 0) : from;
   const places: FieldPlace[] = [];
   const { position, endedBy } = findFields(octets, start, places, endsBefore);
+  const texts: (AsciiText | null)[] = [];
+  const fields = fieldsAt(octets, places, texts);
+  const [text] = texts;
   return {
-    fields: fieldsAt(octets, places),
+    fields,
     bodyOffset: endedBy === "blank-line" ? position + blankLineLength(octets, position) : position,
     endedBy,
+    ascii: texts.length === 1 && text?.offset === 0 ? text.text : null,
   };
 }
 
-/** Decodes as many fields together as one call may. */
-function fieldsAt(octets: Uint8Array, places: readonly FieldPlace[]): HeaderField[] {
+/** Decodes as many fields together as one call may. @param texts - Gets what each call gave. */
+function fieldsAt(
+  octets: Uint8Array,
+  places: readonly FieldPlace[],
+  texts: (AsciiText | null)[],
+): HeaderField[] {
   const fields: HeaderField[] = [];
   for (let first = 0; first < places.length; ) {
     const start = (places[first] as FieldPlace).offset;
@@ -122,6 +141,7 @@ function fieldsAt(octets: Uint8Array, places: readonly FieldPlace[]): HeaderFiel
     while (next < places.length && (places[next] as FieldPlace).end - start <= MAX_DECODED_AT_ONCE) next++;
     const { end } = places[next - 1] as FieldPlace;
     const ascii = end - start > MAX_DECODED_AT_ONCE ? null : decodeAscii(octets, start, end);
+    texts.push(ascii);
     for (; first < next; first++) fields.push(new HeaderField(octets, places[first] as FieldPlace, ascii));
   }
   return fields;
@@ -140,9 +160,9 @@ function findFields(
     if (endsBefore?.(position)) return { position, endedBy: "end-of-input" };
     const colon = findColon(octets, position);
     if (colon < 0) return { position, endedBy: "malformed-line" };
-    const end = fieldEnd(octets, colon);
-    places.push({ offset: position, colon, end });
-    position = end;
+    const place = placeOf(octets, position, colon);
+    places.push(place);
+    position = place.end;
   }
   return { position: octets.length, endedBy: "end-of-input" };
 }
@@ -195,16 +215,36 @@ function findColon(octets: Uint8Array, start: number): number {
   return octets[i] === COLON ? i : -1;
 }
 
-/** @returns The offset after the field's last line: the next line does not begin with white space. */
-function fieldEnd(octets: Uint8Array, from: number): number {
-  let end = lineEnd(octets, from);
-  while (end < octets.length && isBlank(octets[end])) end = lineEnd(octets, end);
-  return end;
+/** The field ends with the line whose next one does not begin with white space. */
+function placeOf(octets: Uint8Array, offset: number, colon: number): FieldPlace {
+  let end = lineEnd(octets, colon);
+  let longestLine = lineLength(octets, offset, end);
+  while (end < octets.length && isBlank(octets[end])) {
+    const next = lineEnd(octets, end);
+    const length = lineLength(octets, end, next);
+    if (length > longestLine) longestLine = length;
+    end = next;
+  }
+  return { offset, colon, end, longestLine };
 }
 
-/** Removes the line breaks of folds; a CR or LF elsewhere stays visible. */
+/** Octets without the line break. */
+function lineLength(octets: Uint8Array, start: number, next: number): number {
+  const end = octets[next - 1] === LF ? next - 1 : next;
+  return (octets[end - 1] === CR ? end - 1 : end) - start;
+}
+
+/** Removes the line breaks of folds: in a field each LF but the last is one. A CR elsewhere stays visible. */
 function unfold(text: string): string {
-  return text.includes("\n") ? text.replace(/\r?\n(?=[ \t])/g, "") : text;
+  let lf = text.indexOf("\n");
+  if (lf < 0 || lf === text.length - 1) return text;
+  let out = "";
+  let start = 0;
+  for (; lf >= 0; lf = text.indexOf("\n", start)) {
+    out += text.slice(start, text.charCodeAt(lf - 1) === CR ? lf - 1 : lf);
+    start = lf + 1;
+  }
+  return out + text.slice(start);
 }
 
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -8,14 +8,23 @@ export interface Token {
   readonly offset: number;
 }
 
+const TAB = 0x09;
+const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const OPEN = 0x28;
+const CLOSE = 0x29;
+const BACKSLASH = 0x5c;
+
 /** @returns The offset after the closing parenthesis, or the end where none closes. */
 function commentEnd(text: string, open: number): number {
   let depth = 0;
   for (let i = open; i < text.length; i++) {
-    const character = text[i];
-    if (character === "\\") i++;
-    else if (character === "(") depth++;
-    else if (character === ")" && --depth === 0) return i + 1;
+    const code = text.charCodeAt(i);
+    if (code === BACKSLASH) i++;
+    else if (code === OPEN) depth++;
+    else if (code === CLOSE && --depth === 0) return i + 1;
   }
   return text.length;
 }
@@ -23,8 +32,9 @@ function commentEnd(text: string, open: number): number {
 /** @returns The offset after the closing quote, or -1 where none closes: the quote is then an ordinary character. */
 function quoteEnd(text: string, open: number): number {
   for (let i = open + 1; i < text.length; i++) {
-    if (text[i] === "\\") i++;
-    else if (text[i] === '"') return i + 1;
+    const code = text.charCodeAt(i);
+    if (code === BACKSLASH) i++;
+    else if (code === QUOTE) return i + 1;
   }
   return -1;
 }
@@ -43,10 +53,10 @@ export function tokenize(text: string, specials: string): Token[] {
   let quotesClose = true;
   let i = 0;
   while (i < text.length) {
-    const character = text[i] as string;
-    if (isSpace(character)) {
+    const code = text.charCodeAt(i);
+    if (isSpace(code)) {
       i++;
-    } else if (character === "(") {
+    } else if (code === OPEN) {
       const end = commentEnd(text, i);
       tokens.push({
         kind: "comment",
@@ -54,12 +64,12 @@ export function tokenize(text: string, specials: string): Token[] {
         offset: i,
       });
       i = Math.max(end, i + 1);
-    } else if (specials.includes(character)) {
-      tokens.push({ kind: "special", text: character, offset: i });
+    } else if (isSpecial(code, specials)) {
+      tokens.push({ kind: "special", text: text[i] as string, offset: i });
       i++;
     } else {
       // Looking for a missing closing quote once is enough: from there on none closes, and time stays linear.
-      const end = character === '"' && quotesClose ? quoteEnd(text, i) : 0;
+      const end = code === QUOTE && quotesClose ? quoteEnd(text, i) : 0;
       if (end < 0) quotesClose = false;
       if (end > 0)
         tokens.push({ kind: "quoted", text: unescapeQuotedPairs(text.slice(i + 1, end - 1)), offset: i });
@@ -71,15 +81,20 @@ export function tokenize(text: string, specials: string): Token[] {
   return tokens;
 }
 
-function isSpace(character: string): boolean {
-  return character === " " || character === "\t" || character === "\r" || character === "\n";
+function isSpace(code: number): boolean {
+  return code === SPACE || code === TAB || code === CR || code === LF;
+}
+
+function isSpecial(code: number, specials: string): boolean {
+  for (let i = 0; i < specials.length; i++) if (specials.charCodeAt(i) === code) return true;
+  return false;
 }
 
 function wordEnd(text: string, start: number, specials: string): number {
   let i = start + 1;
   while (i < text.length) {
-    const character = text[i] as string;
-    if (isSpace(character) || character === "(" || character === '"' || specials.includes(character)) break;
+    const code = text.charCodeAt(i);
+    if (isSpace(code) || code === OPEN || code === QUOTE || isSpecial(code, specials)) break;
     i++;
   }
   return i;

@@ -34,7 +34,7 @@ const addresses =
       .flatMap(({ address }) => (address === null ? [] : [{ kind, value: address }]));
 
 /** Lower-case names, and how each is read. */
-const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+const READERS: readonly (readonly [string, Reader])[] = [
   ["x-authenticated-sender", afterServer("authenticated-sender")],
   ["x-get-message-sender-via", afterServer("sender-via")],
   ["x-authuser", as("auth-user")],
@@ -67,14 +67,16 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["x-mandrill-user", as("mandrill-account")],
   ["x-provags-id", as("provags-id")],
   ["x-sonic-id", as("sonic-id")],
-]);
+];
 
 /** @returns In the order of the header. Each is that field's claim, not a fact. */
 export function readAccounts(view: MessageView, hops: readonly Hop[]): AccountClaim[] {
   const claims: AccountClaim[] = [];
   const trustedAt = trustOf(hops);
   for (const [name, read] of READERS) {
-    for (const field of view.all(name).slice(0, MAX_OF_ONE_NAME)) pushClaims(field, read, trustedAt, claims);
+    const fields = view.all(name);
+    if (fields.length === 0) continue;
+    for (const field of fields.slice(0, MAX_OF_ONE_NAME)) pushClaims(field, read, trustedAt, claims);
   }
   for (const field of view.all("received").slice(-MAX_OF_ONE_NAME))
     pushClaims(field, readReceived, trustedAt, claims);
@@ -155,9 +157,13 @@ const IN_RECEIVED: readonly (readonly [string, RegExp])[] = [
   ["system-user", /\b(?:invoked by |from network; by |from )(?:uid|userid) (\d{1,10})\b/i],
 ];
 
+const NOTHING: readonly { kind: string; value: string }[] = [];
+
 /** Remarks of servers beside the clauses. */
 function readReceived(body: string) {
-  if (!body.includes("nvelope-") && !/authenticated|auth=|uid|userid/i.test(body)) return [];
+  // Short words first: most fields have none of them.
+  const lower = body.toLowerCase();
+  if (!lower.includes("auth") && !lower.includes("nvelope-") && !/u(?:ser)?id/.test(lower)) return NOTHING;
   const found: { kind: string; value: string }[] = [];
   for (const [kind, pattern] of IN_RECEIVED) {
     const value = pattern.exec(body)?.[1];

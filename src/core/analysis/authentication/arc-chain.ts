@@ -1,7 +1,7 @@
 /** The rules that sets of ARC have to keep with each other (RFC 8617, sections 4.2 and 5.2). */
 import type { HeaderField } from "../../mail/header-fields.ts";
 import { instanceOf } from "../dkim/signature-field.ts";
-import { parseTagList } from "../dkim/tag-list.ts";
+import { tagListOf } from "../dkim/tag-list.ts";
 import type { ArcMessageSignature, ArcResult, ArcSeal } from "../types.ts";
 
 /** RFC 8617, section 4.2.1. */
@@ -59,8 +59,7 @@ function groupByInstance(fields: readonly HeaderField[]): FieldGroups {
 
 /** i= of any of the three; in the results it stands first (section 4.1.1). */
 function instanceTag(field: HeaderField): number | null {
-  if (field.lowerName !== "arc-authentication-results")
-    return instanceOf(parseTagList(field.body).tags.get("i"));
+  if (field.lowerName !== "arc-authentication-results") return instanceOf(tagListOf(field).tags.get("i"));
   return instanceOf(/^i\s*=\s*(\d{1,4})\s*(?:;|$)/i.exec(field.body)?.[1]);
 }
 

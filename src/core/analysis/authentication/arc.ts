@@ -13,7 +13,7 @@ import {
   type SignatureField,
   signatureTag,
 } from "../dkim/signature-field.ts";
-import { parseTagList } from "../dkim/tag-list.ts";
+import { tagListOf } from "../dkim/tag-list.ts";
 import { checkHeaderSignature } from "../dkim/verify.ts";
 import { basisOf, type MessageView } from "../message-view.ts";
 import type { ArcMessageSignature, ArcResult, ArcSeal } from "../types.ts";
@@ -101,7 +101,7 @@ async function checkSeal(
   sets: ReadonlyMap<number, ArcSet>,
   checker: SignatureChecker,
 ): Promise<ArcSeal> {
-  const { tags, duplicates, malformed } = parseTagList(field.body);
+  const { tags, duplicates, malformed } = tagListOf(field);
   const defects = duplicates.slice(0, 10).map(duplicateCode);
   if (malformed) defects.push("tag-list-malformed");
   for (const name of ["i", "cv", "a", "b", "d", "s"]) if (!tags.get(name)) defects.push(`missing-${name}`);

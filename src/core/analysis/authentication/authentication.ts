@@ -19,8 +19,10 @@ const MAX_RESULTS = 2_000;
 
 /** @returns The results in the order of the header; Microsoft's form without authserv-id included. */
 export function readAuthentication(view: MessageView, hops: readonly Hop[]): AuthenticationResult[] {
-  const fields = FIELDS.flatMap(view.all).sort((a, b) => a.offset - b.offset);
+  const fields: HeaderField[] = [];
+  for (const name of FIELDS) for (const field of view.all(name)) fields.push(field);
   if (fields.length === 0) return [];
+  fields.sort((a, b) => a.offset - b.offset);
   const believed = believedFields(view, hops);
   const nothingTrusted = hops.some((hop) => hop.trusted === null) || hops.length === 0;
   const results: AuthenticationResult[] = [];
@@ -28,8 +30,11 @@ export function readAuthentication(view: MessageView, hops: readonly Hop[]): Aut
     if (results.length >= MAX_RESULTS) break;
     const trusted: Trusted = nothingTrusted ? null : believed.includes(field);
     const basis = basisOf(field);
-    for (const result of readField(field).slice(0, MAX_RESULTS - results.length))
-      results.push({ ...result, trusted, field: field.name, basis });
+    for (const { authservId, method, result, properties, instance } of readField(field)) {
+      if (results.length >= MAX_RESULTS) break;
+      const { name } = field;
+      results.push({ authservId, method, result, properties, instance, trusted, field: name, basis });
+    }
   }
   return results;
 }
@@ -63,6 +68,8 @@ function readField(field: HeaderField): BareResult[] {
   return parseResults(text.slice(m?.[0].length ?? 0), instanceOf(m?.[1]));
 }
 
+const HEAD = /^([\w-]{1,40})(?:\/\d{1,3})?=([\w.-]{1,40})/;
+
 /**
  * Parses "authserv-id version; method=result prop=value …; …" (RFC 8601, section 2.2). A first part with "=" is
  * already a result: Microsoft leaves the authserv-id out.
@@ -72,12 +79,14 @@ function readField(field: HeaderField): BareResult[] {
 export function parseResults(text: string, instance: number | null): BareResult[] {
   const results: BareResult[] = [];
   let authservId: string | null = null;
-  for (const [i, part] of splitOutsideQuotes(text, ";").entries()) {
-    if (results.length >= MAX_RESULTS) break;
-    const words = splitOutsideQuotes(joined(part.trim()), " ").filter((word) => word !== "");
-    const head = /^([\w-]{1,40})(?:\/\d{1,3})?=([\w.-]{1,40})/.exec(words[0] ?? "");
+  const parts = splitOutsideQuotes(text, ";");
+  for (let i = 0; i < parts.length && results.length < MAX_RESULTS; i++) {
+    const words = splitOutsideQuotes(joined((parts[i] as string).trim()), " ");
+    if (words.includes("")) removeEmpty(words);
+    const head = HEAD.exec(words[0] ?? "");
     if (head !== null) {
-      const properties = readProperties(words.slice(1));
+      words[0] = "";
+      const properties = readProperties(words);
       results.push({
         authservId,
         method: (head[1] as string).toLowerCase(),
@@ -91,9 +100,15 @@ export function parseResults(text: string, instance: number | null): BareResult[
   return results;
 }
 
+function removeEmpty(words: string[]): void {
+  let kept = 0;
+  for (const word of words) if (word !== "") words[kept++] = word;
+  words.length = kept;
+}
+
 /** "header.d = example.com" is one property, "header . d" and "dkim / 1" one name; white space becomes one space. */
 function joined(text: string): string {
-  let out = text.replace(/\s+/g, " ");
+  let out = /[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, " ") : text;
   if (out.includes(" =") || out.includes("= ")) out = out.replaceAll(" =", "=").replaceAll("= ", "=");
   // Comments may stand round "." and "/" (RFC 8601, section 2.2); in a quoted reason they are text.
   if (!out.includes('"') && (out.includes(" .") || out.includes(" /")))
@@ -108,15 +123,19 @@ function readProperties(words: readonly string[]): Record<string, string> {
     if (equals <= 0) continue;
     const name = word.slice(0, equals).toLowerCase();
     if (!/^[\w.-]{1,80}$/.test(name) || Object.hasOwn(properties, name)) continue;
-    const value = word
-      .slice(equals + 1)
-      .replace(/^"([\s\S]*)"$/, "$1")
-      .replace(/[,;]$/, "");
+    const value = bareValue(word.slice(equals + 1));
     // As a plain assignment this one name would be none.
     if (name === "__proto__") Object.defineProperty(properties, name, { value, enumerable: true });
     else properties[name] = value;
   }
   return properties;
+}
+
+/** Without its quotes, then without a comma or semicolon at its end. */
+function bareValue(text: string): string {
+  const quoted = text.length > 1 && text.startsWith('"') && text.endsWith('"');
+  const value = quoted ? text.slice(1, -1) : text;
+  return value.endsWith(",") || value.endsWith(";") ? value.slice(0, -1) : value;
 }
 
 function splitOutsideQuotes(text: string, separator: string): string[] {

@@ -2,12 +2,12 @@
 import type { HeaderField } from "../../mail/header-fields.ts";
 import { basisOf, type MessageView } from "../message-view.ts";
 import type { AuthenticationResult, FilterEntry, FilterReport, Hop, Trusted } from "../types.ts";
-import { type FilterCode, isFilterCode } from "../words/filter-codes.ts";
+import { FILTER_CODES, type FilterCode, isFilterCode } from "../words/filter-codes.ts";
 
 type FieldReader = (body: string) => FilterEntry[];
 
 /** What each known field holds. */
-const READERS: ReadonlyMap<string, FieldReader> = new Map([
+const READERS: readonly (readonly [string, FieldReader])[] = [
   ["x-forefront-antispam-report", readPairs],
   ["x-forefront-antispam-report-untrusted", readPairs],
   ["x-microsoft-antispam", readPairs],
@@ -25,13 +25,16 @@ const READERS: ReadonlyMap<string, FieldReader> = new Map([
   ["x-rspamd-score", single("spam-score")],
   ["x-pm-spamscore", single("spam-score")],
   ["x-pm-origin", single("pm-origin")],
-]);
+];
 
 /** Reports beyond this many, and values in one beyond this many, are not listed: real mail has a handful. */
 const MAX_REPORTS = 50;
 const MAX_ENTRIES = 40;
 /** Longer values (lists of rule numbers) are cut; the basis leads to the whole field. */
 const MAX_VALUE_CHARS = 300;
+
+/** No code is longer: a longer value needs no look. */
+const MAX_CODE_CHARS = Math.max(...FILTER_CODES.map((code) => code.length));
 
 /**
  * @param authentication - For Microsoft's composite authentication, whose reason is explained like the reports.
@@ -57,8 +60,8 @@ export function readFilters(
         });
     }
   }
-  reports.push(...compositeReports(authentication).slice(0, MAX_REPORTS));
-  return reports.sort((a, b) => a.basis.offset - b.basis.offset);
+  for (const report of compositeReports(authentication).slice(0, MAX_REPORTS)) reports.push(report);
+  return reports.length < 2 ? reports : reports.sort((a, b) => a.basis.offset - b.basis.offset);
 }
 
 /** Only what stands above the handover was added by the reporter's own mail system. */
@@ -83,9 +86,11 @@ function readPairs(body: string): FilterEntry[] {
   const entries: FilterEntry[] = [];
   for (const part of body.split(";", 4 * MAX_ENTRIES)) {
     const colon = part.indexOf(":");
+    if (colon <= 0) continue;
     const value = part.slice(colon + 1).trim();
-    const key = part.slice(0, Math.max(colon, 0)).trim();
-    if (/^[A-Za-z][\w-]{0,30}$/.test(key) && value !== "") entries.push(entry(key, value));
+    if (value === "") continue;
+    const key = part.slice(0, colon).trim();
+    if (/^[A-Za-z][\w-]{0,30}$/.test(key)) entries.push(entry(key, value));
   }
   return entries;
 }
@@ -130,7 +135,8 @@ function entry(key: string, value: string): FilterEntry {
 
 /** @returns The code that explains a value; null for what no public source explains. */
 export function filterCode(key: string, value: string): FilterCode | null {
-  const exact = `${key}=${normalised(key, value)}`;
+  const usual = normalised(key, value);
+  const exact = key.length + usual.length < MAX_CODE_CHARS ? `${key}=${usual}` : "";
   if (isFilterCode(exact)) return exact;
   const range = rangeCode(key, value);
   if (range !== null) return range;
@@ -149,6 +155,7 @@ function rangeCode(key: string, value: string): FilterCode | null {
     const range = `reason=${value.slice(0, 1)}xx`;
     return /^\d{3}$/.test(value) && isFilterCode(range) ? range : null;
   }
+  if (key !== "BCL" && key !== "PCL") return null;
   const level = /^\d$/.test(value) ? Number(value) : Number.NaN;
   if (key === "BCL" && level >= 1) return level <= 3 ? "BCL=1-3" : level <= 7 ? "BCL=4-7" : "BCL=8-9";
   if (key === "PCL" && level >= 1 && level <= 8) return level <= 3 ? "PCL=1-3" : "PCL=4-8";

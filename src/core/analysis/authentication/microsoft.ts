@@ -52,21 +52,25 @@ const REGION_CODES: ReadonlySet<string> = new Set(
  * A region's code in a part of the names that Exchange Online gives its servers: "eurprd07", "gbrp265", "nam10" of
  * "eop-nam10" and "NAM12-BN8-obe", and after the site's three characters "AM5EUR03FT012", "am5eur03olkn2032".
  */
-const REGION = /^(?:[a-z]{2}\d)?([a-z]{3})(?:prd\d{2}|p\d{3}|\d{2})(?!\d)/;
-const MICROSOFT_HOST = /\.(?:outlook\.com|office365\.com|exchangelabs\.com)$/i;
+const REGION = /(?:^|[.-])(?:[a-z]{2}\d)?([a-z]{3})(?:prd\d{2}|p\d{3}|\d{2})(?!\d)/g;
+const MICROSOFT_HOSTS = [".outlook.com", ".office365.com", ".exchangelabs.com"];
 
 /** @returns Upper-case codes, each once, from the newest hop down. */
 function regionsOf(hops: readonly Hop[], authSource: string | null): string[] {
   const hosts = new Set<string | null>();
-  for (const { by, from } of hops) hosts.add(by).add(from.rdns).add(from.helo);
+  for (const { by, from } of hops) {
+    hosts.add(by);
+    if (from.rdns !== null) hosts.add(from.rdns);
+    hosts.add(from.helo);
+  }
   hosts.add(authSource);
   const regions = new Set<string>();
   for (const host of hosts) {
-    if (host === null || host.length > MAX_VALUE_CHARS || !MICROSOFT_HOST.test(host)) continue;
-    for (const part of host.toLowerCase().split(/[.-]/)) {
-      const code = REGION.exec(part)?.[1];
-      if (code !== undefined && REGION_CODES.has(code)) regions.add(code.toUpperCase());
-    }
+    if (host === null || host.length > MAX_VALUE_CHARS) continue;
+    const lower = host.toLowerCase();
+    if (!MICROSOFT_HOSTS.some((end) => lower.endsWith(end))) continue;
+    for (const [, code = ""] of lower.matchAll(REGION))
+      if (REGION_CODES.has(code)) regions.add(code.toUpperCase());
   }
   return [...regions];
 }

@@ -80,18 +80,22 @@ export const CLIENT_FAMILIES: readonly ClientFamily[] = [
   family("evolution", /^Evolution/, null, /^=-[A-Za-z0-9+/]{20}$/),
 ];
 
+const CLAIMING = CLIENT_FAMILIES.filter(({ claims }) => claims !== null);
+const WITH_MESSAGE_ID = CLIENT_FAMILIES.filter(({ messageId }) => messageId !== null);
+const WITH_BOUNDARY = CLIENT_FAMILIES.filter(({ boundary }) => boundary !== null);
+
 /** @param text - X-Mailer or User-Agent. */
 export function claimedFamily(text: string): ClientFamily | null {
   const short = text.slice(0, 300);
-  return CLIENT_FAMILIES.find(({ claims }) => claims?.test(short)) ?? null;
+  return CLAIMING.find(({ claims }) => claims?.test(short)) ?? null;
 }
 
 export function familyOfMessageId(messageId: string | null): ClientFamily | null {
   if (messageId === null || messageId.length > 500) return null;
-  return CLIENT_FAMILIES.find((one) => one.messageId?.test(messageId)) ?? null;
+  return WITH_MESSAGE_ID.find((one) => one.messageId?.test(messageId)) ?? null;
 }
 
 export function familyOfBoundary(boundary: string | null): ClientFamily | null {
   if (boundary === null) return null;
-  return CLIENT_FAMILIES.find((one) => one.boundary?.test(boundary)) ?? null;
+  return WITH_BOUNDARY.find((one) => one.boundary?.test(boundary)) ?? null;
 }

@@ -2,7 +2,7 @@
 import { decodeBase64 } from "../../base/base64.ts";
 import type { HeaderField } from "../../mail/header-fields.ts";
 import type { Canonicalization } from "./canonical-body.ts";
-import { parseTagList, withoutSpace } from "./tag-list.ts";
+import { tagListOf, withoutSpace } from "./tag-list.ts";
 
 export interface SignatureField {
   readonly field: HeaderField;
@@ -39,8 +39,8 @@ const REQUIRED = ["d", "s", "a", "b", "bh", "h"];
 
 /** Never fails: what is missing or malformed is null and named in `defects`. */
 export function readSignatureField(field: HeaderField): SignatureField {
-  const { tags, duplicates } = parseTagList(field.body);
-  const defects = duplicates.slice(0, 10).map(duplicateCode);
+  const { tags, duplicates } = tagListOf(field);
+  const defects = duplicates.length === 0 ? [] : duplicates.slice(0, 10).map(duplicateCode);
   const [headerForm, bodyForm] = readForms(tags.get("c"), defects);
   for (const name of REQUIRED) if (!tags.get(name)) defects.push(`missing-${name}`);
   // Section 3.5: v=1 MUST be there. ARC's fields have no v= (RFC 8617, section 4.1.2).
@@ -83,6 +83,8 @@ function readForms(
   defects: string[],
 ): readonly [header: Canonicalization, body: Canonicalization] {
   if (text === undefined) return ["simple", "simple"];
+  // What nearly all signers write.
+  if (text === "relaxed/relaxed") return ["relaxed", "relaxed"];
   const [header = "simple", body = "simple", ...more] = text
     .toLowerCase()
     .split("/", 3)
@@ -93,13 +95,13 @@ function readForms(
 
 function readNames(text: string | undefined, defects: string[]): string[] {
   if (text === undefined) return [];
-  const names = text
-    .toLowerCase()
-    .split(":", MAX_SIGNED_NAMES + 1)
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
+  const names: string[] = [];
+  for (const part of text.toLowerCase().split(":", MAX_SIGNED_NAMES + 1)) {
+    const name = part.trim();
+    if (name !== "") names.push(name);
+  }
   if (names.length > MAX_SIGNED_NAMES) defects.push("too-many-names");
-  return names.slice(0, MAX_SIGNED_NAMES);
+  return names.length > MAX_SIGNED_NAMES ? names.slice(0, MAX_SIGNED_NAMES) : names;
 }
 
 /** Labels of a domain name or selector; U-labels are letters too (RFC 8616, section 4). */

@@ -1,4 +1,5 @@
 /** Tag=value lists (RFC 6376, section 3.2). */
+import type { HeaderField } from "../../mail/header-fields.ts";
 
 export interface TagList {
   readonly tags: ReadonlyMap<string, string>;
@@ -10,22 +11,37 @@ export interface TagList {
 
 const TAG_NAME = /^[A-Za-z]\w*$/;
 
+/** A field of a chain is asked for its tags by several readers; forgotten with the message. */
+const read = new WeakMap<HeaderField, TagList>();
+
+/** As parseTagList of its body. */
+export function tagListOf(field: HeaderField): TagList {
+  const known = read.get(field);
+  if (known !== undefined) return known;
+  const list = parseTagList(field.body);
+  read.set(field, list);
+  return list;
+}
+
 /** Splits at ";" and at the first "=" of each part; white space around names and values goes. */
 export function parseTagList(text: string): TagList {
   const tags = new Map<string, string>();
   const duplicates: string[] = [];
-  const parts = text.split(";");
   let malformed = false;
-  for (const [i, part] of parts.entries()) {
-    const equals = part.indexOf("=");
-    if (equals < 0) {
-      malformed ||= i < parts.length - 1 || part.trim() !== "";
-      continue;
+  let equals = text.indexOf("=");
+  for (let start = 0; start <= text.length; ) {
+    const next = text.indexOf(";", start);
+    const end = next < 0 ? text.length : next;
+    // Looked for only once it is passed: time stays linear.
+    if (equals >= 0 && equals < start) equals = text.indexOf("=", start);
+    if (equals < 0 || equals > end) malformed ||= end < text.length || text.slice(start).trim() !== "";
+    else {
+      const name = text.slice(start, equals).trim();
+      malformed ||= !TAG_NAME.test(name);
+      if (tags.has(name)) duplicates.push(name);
+      else tags.set(name, text.slice(equals + 1, end).trim());
     }
-    const name = part.slice(0, equals).trim();
-    malformed ||= !TAG_NAME.test(name);
-    if (tags.has(name)) duplicates.push(name);
-    else tags.set(name, part.slice(equals + 1).trim());
+    start = end + 1;
   }
   return { tags, duplicates, malformed };
 }

@@ -2,7 +2,7 @@
 import type { HeaderField } from "../../mail/header-fields.ts";
 import type { MimeTree } from "../../mail/mime-tree.ts";
 import { parseDateTime } from "../../mail/date-time.ts";
-import { parseTagList } from "../dkim/tag-list.ts";
+import { tagListOf } from "../dkim/tag-list.ts";
 import { basisOf, type MessageView } from "../message-view.ts";
 import { splitClauses } from "../trace/received-clauses.ts";
 import type { DkimResult, EmbeddedTime, EmbeddedTimeSource, Hop } from "../types.ts";
@@ -125,15 +125,19 @@ function readServerIds(view: MessageView, hops: readonly Hop[], push: Push): voi
   }
 }
 
+const ARC_FIELDS = ["arc-seal", "arc-message-signature"];
+
 function readPlain(view: MessageView, hops: readonly Hop[], dkim: readonly DkimResult[], push: Push): void {
   for (const field of view.all("date")) push("date", parseDateTime(field.body), field);
-  for (const [i, field] of view.all("received").entries())
-    push("received", hops[i]?.receivedAt ?? null, field);
-  for (const [i, field] of view.all("dkim-signature").entries())
-    push("dkim-t", dkim[i]?.signedAt ?? null, field);
-  for (const name of ["arc-seal", "arc-message-signature"]) {
+  const received = view.all("received");
+  for (let i = 0; i < received.length; i++)
+    push("received", hops[i]?.receivedAt ?? null, received[i] as HeaderField);
+  const signatures = view.all("dkim-signature");
+  for (let i = 0; i < signatures.length; i++)
+    push("dkim-t", dkim[i]?.signedAt ?? null, signatures[i] as HeaderField);
+  for (const name of ARC_FIELDS) {
     for (const field of view.all(name)) {
-      const seconds = parseTagList(field.body).tags.get("t") ?? "";
+      const seconds = tagListOf(field).tags.get("t") ?? "";
       push("arc-t", /^\d{1,12}$/.test(seconds) ? Number(seconds) * 1000 : null, field);
     }
   }

@@ -16,14 +16,16 @@ const RULES: readonly (readonly [defect: string, code: FindingCode, severity: Se
   ["body-changed", "arc-body-changed", "info"],
 ];
 
+const FIELDS = ["arc-seal", "arc-message-signature", "arc-authentication-results"];
+
 export function arcFindings({ view, arc, authentication }: FindingEvidence): Finding[] {
-  const fields = ["arc-seal", "arc-message-signature", "arc-authentication-results"];
   const found: Finding[] = [];
+  if (view.first("arc-authentication-results") === null && arc.defects.length === 0) return found;
   for (const [defect, code, severity] of RULES) {
     if (!arc.defects.includes(defect)) continue;
     // A chain in disorder has no newest set whose cv= or body hash would mean something.
     if (isDisordered(arc) && (defect === "cv-order" || defect === "body-changed")) continue;
-    const basis = basisFor(defect, arc) ?? fields.flatMap(view.all).slice(0, 20).map(basisOf);
+    const basis = basisFor(defect, arc) ?? FIELDS.flatMap(view.all).slice(0, 20).map(basisOf);
     found.push(finding(code, severity, "high", basis, { sealer: sealerOf(defect, arc) }));
   }
   const first = authentication.filter(({ instance, field }) => instance === 1 && /^arc-/i.test(field));
@@ -33,7 +35,8 @@ export function arcFindings({ view, arc, authentication }: FindingEvidence): Fin
   const sealer = arc.seals.find(({ instance }) => instance === 1)?.domain ?? "–";
   const confidence = arc.validation === "pass" ? "medium" : "low";
   const details = { sealer, results: results.join(", ") };
-  return [...found, finding("arc-first-results", "info", confidence, [top.basis], details)];
+  found.push(finding("arc-first-results", "info", confidence, [top.basis], details));
+  return found;
 }
 
 function isDisordered(arc: ArcResult): boolean {

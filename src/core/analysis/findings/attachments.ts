@@ -34,6 +34,7 @@ const DEVICE = ["camera-make", "camera-model", "camera-serial", "lens-serial"];
 const MAX_NAMES = 8;
 
 export function attachmentFindings({ attachments }: FindingEvidence): Finding[] {
+  if (attachments.length === 0) return [];
   return attachments.flatMap((record) => [...warningFindings(record), ...metadataFindings(record)]);
 }
 

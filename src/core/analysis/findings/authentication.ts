@@ -1,7 +1,7 @@
 /** Findings from signatures, seals and what servers recorded of their checks. */
 import { domainOf } from "../../mail/addresses.ts";
 import { isAligned } from "../network/domains.ts";
-import { finding, type FindingEvidence } from "./finding.ts";
+import { finding, type FindingEvidence, pushAll } from "./finding.ts";
 import { arcFindings } from "./arc.ts";
 import { basisOf, type MessageView } from "../message-view.ts";
 import { expiredAtDelivery, shortcomings } from "../authentication/statements.ts";
@@ -9,13 +9,14 @@ import type { FindingCode } from "../words/finding-code.ts";
 import type { AuthenticationResult, DkimResult, Finding, Severity } from "../types.ts";
 
 export function authenticationFindings(evidence: FindingEvidence): Finding[] {
-  return [
-    ...evidence.dkim.flatMap((signature) => signatureFindings(signature, evidence)),
-    ...alignmentFindings(evidence),
-    ...arcFindings(evidence),
-    ...resultFindings(evidence),
-    ...microsoftFindings(evidence),
-  ];
+  const found: Finding[] = [];
+  for (const signature of evidence.dkim) pushSignatureFindings(signature, evidence, found);
+  pushAll(found, alignmentFindings(evidence));
+  pushAll(found, arcFindings(evidence));
+  pushResultFindings(evidence, found);
+  pushAll(found, ownNameFindings(evidence));
+  pushAll(found, microsoftFindings(evidence));
+  return found;
 }
 
 /** Shortcomings of signatures that a reader should know of beside the statement. */
@@ -33,11 +34,14 @@ const SIGNATURE_CODES: Readonly<Record<string, Severity>> = {
 /** Clocks of honest servers differ by less. */
 const CLOCK_TOLERANCE_MS = 600_000;
 
-function signatureFindings(signature: DkimResult, { view, hops }: FindingEvidence): Finding[] {
+function pushSignatureFindings(
+  signature: DkimResult,
+  { view, hops }: FindingEvidence,
+  found: Finding[],
+): void {
   const details = { domain: signature.domain ?? "", selector: signature.selector ?? "" };
   const make = (code: FindingCode, severity: Severity, more: Readonly<Record<string, string>> = {}) =>
     finding(code, severity, "high", [signature.basis], { ...details, ...more });
-  const found: Finding[] = [];
   for (const code of shortcomings(signature, view.all("from").length)) {
     const severity = SIGNATURE_CODES[code];
     if (severity !== undefined) found.push(make(`dkim-${code}` as FindingCode, severity));
@@ -47,8 +51,7 @@ function signatureFindings(signature: DkimResult, { view, hops }: FindingEvidenc
   const received = hops[0]?.receivedAt ?? null;
   if (signature.signedAt !== null && received !== null && signature.signedAt - received > CLOCK_TOLERANCE_MS)
     found.push({ ...make("dkim-signed-after-delivery", "notice"), confidence: "medium" });
-  if (signature.bodyHash !== "error") found.push(...coverageFindings(signature, view, make));
-  return found;
+  if (signature.bodyHash !== "error") pushCoverageFindings(signature, view, make, found);
 }
 
 type Make = (code: FindingCode, severity: Severity, more: Readonly<Record<string, string>>) => Finding;
@@ -60,20 +63,25 @@ const SHOWN_FIELDS = ["subject", "date", "to", "reply-to"];
  * A name in h= covers one field, the lowest: one that stands there more often than it is named got a field added on
  * top (RFC 6376, sections 5.4.2 and 8.15).
  */
-function coverageFindings(signature: DkimResult, view: MessageView, make: Make): Finding[] {
+function pushCoverageFindings(signature: DkimResult, view: MessageView, make: Make, found: Finding[]): void {
   const unsigned: string[] = [];
   const added: string[] = [];
   for (const name of SHOWN_FIELDS) {
     const present = view.all(name).length;
     if (present === 0) continue;
-    const covered = signature.signedFields.filter((signed) => signed === name).length;
+    const covered = countOf(name, signature.signedFields);
     if (covered === 0) unsigned.push(name);
     else if (covered < present) added.push(name);
   }
-  return [
-    ...(unsigned.length > 0 ? [make("dkim-fields-not-signed", "info", { fields: unsigned.join(", ") })] : []),
-    ...(added.length > 0 ? [make("dkim-field-added", "warning", { fields: added.join(", ") })] : []),
-  ];
+  if (unsigned.length > 0)
+    found.push(make("dkim-fields-not-signed", "info", { fields: unsigned.join(", ") }));
+  if (added.length > 0) found.push(make("dkim-field-added", "warning", { fields: added.join(", ") }));
+}
+
+function countOf(name: string, names: readonly string[]): number {
+  let count = 0;
+  for (const one of names) if (one === name) count++;
+  return count;
 }
 
 /**
@@ -99,12 +107,12 @@ const FAILURES: ReadonlySet<string> = new Set(["fail", "softfail", "permerror"])
 const METHODS: ReadonlySet<string> = new Set(["spf", "dkim", "dmarc", "compauth", "arc"]);
 
 /** Failures that servers recorded: "high" only where the reporter's own server said so. */
-function resultFindings(evidence: FindingEvidence): Finding[] {
+function pushResultFindings(evidence: FindingEvidence, found: Finding[]): void {
   const seen = new Set<string>();
-  const found: Finding[] = [];
   for (const { method, result, trusted, basis, authservId, field } of evidence.authentication) {
+    if (!FAILURES.has(result) || !METHODS.has(method)) continue;
     const key = `${method} ${result} ${field}`;
-    if (!METHODS.has(method) || !FAILURES.has(result) || seen.has(key)) continue;
+    if (seen.has(key)) continue;
     seen.add(key);
     const severity = trusted === false ? "notice" : "warning";
     const details = { method, result, server: authservId ?? "–", field };
@@ -112,7 +120,6 @@ function resultFindings(evidence: FindingEvidence): Finding[] {
       finding("authentication-failed", severity, trusted === true ? "high" : "low", [basis], details),
     );
   }
-  return [...found, ...ownNameFindings(evidence)];
 }
 
 /** RFC 8601, section 5: a border server removes results in its own name that come in; what stayed may be typed. */

@@ -14,12 +14,19 @@ export interface FindingEvidence
   readonly organisation: OrganisationProfile | null;
 }
 
+/** As push with a spread, which has to build a list of arguments even where there are none. */
+export function pushAll<Item>(list: Item[], more: readonly Item[]): void {
+  for (const item of more) list.push(item);
+}
+
+const NO_DETAILS: Readonly<Record<string, string>> = {};
+
 export function finding(
   code: FindingCode,
   severity: Severity,
   confidence: Confidence,
   basis: readonly Basis[],
-  details: Readonly<Record<string, string>> = {},
+  details: Readonly<Record<string, string>> = NO_DETAILS,
 ): Finding {
   return { code, severity, confidence, details, basis };
 }

@@ -26,9 +26,13 @@ const AREAS = [
 
 export function makeFindings(evidence: FindingEvidence): Finding[] {
   const counts = new Map<string, number>();
-  return AREAS.flatMap((area) => area(evidence)).filter(({ code }) => {
-    const count = (counts.get(code) ?? 0) + 1;
-    counts.set(code, count);
-    return count <= MAX_PER_CODE;
-  });
+  const found: Finding[] = [];
+  for (const area of AREAS) {
+    for (const one of area(evidence)) {
+      const count = (counts.get(one.code) ?? 0) + 1;
+      counts.set(one.code, count);
+      if (count <= MAX_PER_CODE) found.push(one);
+    }
+  }
+  return found;
 }

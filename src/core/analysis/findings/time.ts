@@ -44,12 +44,15 @@ function receiptFindings(field: HeaderField, date: number, hops: readonly Hop[])
   const received = receiptOf(hops);
   const hop = hops.find((one) => one.receivedAt === received);
   if (received === null || hop === undefined) return [];
+  const after = date - received > HOUR_MS;
+  if (!after && received - date <= DAY_MS) return [];
   const details = { date: iso(date), received: iso(received), offset: span(date - received) };
   const basis = [basisOf(field), hop.basis];
-  if (date - received > HOUR_MS) return [finding("date-after-receipt", "warning", "high", basis, details)];
-  if (received - date > DAY_MS)
-    return [finding("date-long-before-receipt", "notice", "high", basis, details)];
-  return [];
+  return [
+    after
+      ? finding("date-after-receipt", "warning", "high", basis, details)
+      : finding("date-long-before-receipt", "notice", "high", basis, details),
+  ];
 }
 
 /** Server-side clocks that a queue, a release from quarantine or a mail sent on again puts days away from the Date. */

@@ -1,5 +1,5 @@
 /** Findings from the chain of Received fields and the addresses that it and other fields name. */
-import { finding, type FindingEvidence } from "./finding.ts";
+import { finding, type FindingEvidence, pushAll } from "./finding.ts";
 import type {
   Confidence,
   Finding,
@@ -15,23 +15,25 @@ const NEGATIVE_TOLERANCE_MS = 2 * 60_000;
 
 export function traceFindings({ hops, ownNetwork, originatingIps }: FindingEvidence): Finding[] {
   const found: Finding[] = [];
-  for (const hop of hops) found.push(...clockFindings(hop), ...doubtFindings(hop));
-  found.push(...ownFindings(ownNetwork), ...originFindings(originatingIps));
+  for (const hop of hops) {
+    if (hop.flags.length > 0 || hop.delayMs !== null) pushClockFindings(hop, found);
+    if (hop.doubts.length > 0) pushAll(found, doubtFindings(hop));
+  }
+  if (ownNetwork.length > 0) pushAll(found, ownFindings(ownNetwork));
+  pushAll(found, originFindings(originatingIps));
   return found;
 }
 
-function clockFindings(hop: Hop): Finding[] {
-  const found: Finding[] = [];
+function pushClockFindings(hop: Hop, found: Finding[]): void {
   const { delayMs, flags, basis } = hop;
-  if (delayMs === null && !flags.includes("date-invalid")) return found;
+  const behind = delayMs !== null && delayMs < -NEGATIVE_TOLERANCE_MS;
+  const invalid = flags.includes("date-invalid");
+  if (!behind && !invalid && !(delayMs !== null && flags.includes("delay-over-1h"))) return;
   const details = { by: hop.by ?? "", seconds: String(Math.round((delayMs ?? 0) / 1000)) };
-  if (delayMs !== null && delayMs < -NEGATIVE_TOLERANCE_MS)
-    found.push(finding("hop-delay-negative", "notice", "high", [basis], details));
+  if (behind) found.push(finding("hop-delay-negative", "notice", "high", [basis], details));
   if (flags.includes("delay-over-1h"))
     found.push(finding("hop-delay-long", "info", "high", [basis], details));
-  if (flags.includes("date-invalid"))
-    found.push(finding("hop-date-unreadable", "notice", "high", [basis], details));
-  return found;
+  if (invalid) found.push(finding("hop-date-unreadable", "notice", "high", [basis], details));
 }
 
 /** How far each sign goes: names and dates are often misconfigured, a server's own forms hardly ever. */
@@ -90,6 +92,7 @@ function originFindings(candidates: readonly OriginatingIpCandidate[]): Finding[
   const found: Finding[] = [];
   const seen = new Set<string>();
   for (const { ip, rdns, hints, kind, claimedBy, basis } of candidates) {
+    if (hints.length === 0 && kind === "public") continue;
     const push = (code: TraceCode, confidence: Confidence) => {
       if (seen.has(`${code} ${ip}`)) return;
       seen.add(`${code} ${ip}`);

@@ -44,6 +44,8 @@ export interface LogPlanEvidence {
   readonly returnPath: string | null;
 }
 
+const GOOGLE = systemOf("mx.google.com");
+
 type Push = (
   system: LogSystem,
   span: Span | null,
@@ -57,14 +59,17 @@ export function makeLogPlan(evidence: LogPlanEvidence, organisation?: Organisati
   const plan: LogPlanItem[] = [];
   const push: Push = (system, span, marginMs, lookFor, reason) => {
     if (span === null || (lookFor.length === 0 && NEEDS_HOSTS.has(system))) return;
-    const wanted = [...new Set(lookFor)].filter((value) => value !== null && value !== "") as string[];
-    const window = { from: span.from - marginMs, to: span.to + marginMs, marginMs };
+    const { days, basis } = retentionOf(system, organisation);
     plan.push({
       system,
-      ...window,
-      lookFor: wanted.slice(0, MAX_LOOK_FOR),
+      from: span.from - marginMs,
+      to: span.to + marginMs,
+      marginMs,
+      lookFor: wanted(lookFor),
       reason,
-      ...retentionOf(system, span.from, organisation),
+      usualRetentionDays: days,
+      retentionBasis: basis,
+      deleteAfter: days > 0 ? span.from + days * DAY_MS : null,
       urgency: urgencyOf(system),
     });
   };
@@ -88,17 +93,19 @@ function deadlineOf({ deleteAfter }: LogPlanItem): number {
 
 function retentionOf(
   system: LogSystem,
-  earliest: number,
   organisation: OrganisationProfile | undefined,
-): Pick<LogPlanItem, "usualRetentionDays" | "retentionBasis" | "deleteAfter"> {
-  const retention = organisation?.logRetention ?? {};
-  const own = Object.hasOwn(retention, system) ? retention[system] : undefined;
-  const days = own ?? DEFAULT_RETENTION[system].days;
-  return {
-    usualRetentionDays: days,
-    retentionBasis: own === undefined ? DEFAULT_RETENTION[system].basis : "organisation",
-    deleteAfter: days > 0 ? earliest + days * DAY_MS : null,
-  };
+): { readonly days: number; readonly basis: LogPlanItem["retentionBasis"] } {
+  const retention = organisation?.logRetention;
+  const own = retention !== undefined && Object.hasOwn(retention, system) ? retention[system] : undefined;
+  return own === undefined ? DEFAULT_RETENTION[system] : { days: own, basis: "organisation" };
+}
+
+/** Each value once, without those that are none. */
+function wanted(values: readonly (string | null)[]): string[] {
+  if (values.length === 0) return [];
+  const different = new Set<string>();
+  for (const value of values) if (value !== null && value !== "") different.add(value);
+  return [...different].slice(0, MAX_LOOK_FOR);
 }
 
 /** The mail systems' own logs: of the delivery, and of who was signed in when the mail was sent. */
@@ -115,7 +122,7 @@ function pushMailSystems(
   const reason = "shows-delivery-and-other-recipients";
   push("mail-gateway", delivered, DELIVERY_MARGIN_MS, envelope, reason);
   const top = hops[0]?.by ?? null;
-  const google = top !== null && isInSystem(top, systemOf("mx.google.com"));
+  const google = top !== null && isInSystem(top, GOOGLE);
   const named = (system: LogSystem) => Object.hasOwn(organisation?.logRetention ?? {}, system);
   if (google || named("google-email-log"))
     push("google-email-log", delivered, DELIVERY_MARGIN_MS, envelope, reason);

@@ -70,9 +70,12 @@ export const DEFAULT_RETENTION: Readonly<Record<LogSystem, Retention>> = {
 /** When the periods above were last compared with what the vendors say. */
 export const RETENTION_CHECKED_ON = "2026-11";
 
+const URGENCIES: ReadonlyMap<string, number> = new Map(
+  LOG_SYSTEMS.map((system, place) => [system, place + 1]),
+);
+
 export function urgencyOf(system: string): number {
-  const place = (LOG_SYSTEMS as readonly string[]).indexOf(system);
-  return place < 0 ? LOG_SYSTEMS.length + 1 : place + 1;
+  return URGENCIES.get(system) ?? LOG_SYSTEMS.length + 1;
 }
 
 export function isLogSystem(system: string): system is LogSystem {

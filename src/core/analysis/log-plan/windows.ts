@@ -40,7 +40,7 @@ const MAX_OTHER_MOMENTS = 3;
 
 /** From the oldest to the newest of the readable hop times; null without any. */
 export function deliveryWindow(hops: readonly Hop[]): Span | null {
-  return windowOf(hops.map((hop) => hop.receivedAt));
+  return windowOf(hops.map(({ receivedAt }) => receivedAt));
 }
 
 /**
@@ -56,18 +56,20 @@ export function sendingMoments(evidence: WindowEvidence): { sent: Span | null; o
     return { sent, others: [] };
   }
   const near = (time: number) => Math.abs(time - anchor) <= ONE_MOMENT_MS;
-  const sent = windowOf([
-    anchor,
-    ...(evidence.date !== null && near(evidence.date) ? [evidence.date] : []),
-    ...clocks.filter((clock) => near(clock.time)).map((clock) => clock.time),
-  ]);
-  return { sent, others: otherMoments(clocks.filter((clock) => !near(clock.time))) };
+  const times = [anchor];
+  if (evidence.date !== null && near(evidence.date)) times.push(evidence.date);
+  const others: EmbeddedTime[] = [];
+  for (const clock of clocks) {
+    if (near(clock.time)) times.push(clock.time);
+    else others.push(clock);
+  }
+  return { sent: windowOf(times), others: others.length === 0 ? [] : otherMoments(others) };
 }
 
 /** Clocks within an hour of each other make one moment. */
 function otherMoments(clocks: readonly EmbeddedTime[]): Moment[] {
   const moments: Moment[] = [];
-  for (const { time, source } of [...clocks].sort((a, b) => a.time - b.time)) {
+  for (const { time, source } of clocks.toSorted((a, b) => a.time - b.time)) {
     const last = moments.at(-1);
     if (last !== undefined && time - last.to <= ONE_MOMENT_MS)
       moments[moments.length - 1] = { ...last, to: time };
@@ -81,7 +83,9 @@ function otherMoments(clocks: readonly EmbeddedTime[]): Moment[] {
 }
 
 function windowOf(times: readonly (number | null)[]): Span | null {
-  const known = times.filter((time): time is number => time !== null).sort((a, b) => a - b);
+  const known: number[] = [];
+  for (const time of times) if (time !== null) known.push(time);
+  known.sort((a, b) => a - b);
   const [from, to, median] = [known[0], known.at(-1), known[known.length >> 1]];
   if (from === undefined || to === undefined || median === undefined) return null;
   return to - from <= MAX_WINDOW_MS ? { from, to } : { from: median, to: median };

@@ -40,8 +40,18 @@ const COMMON: ReadonlySet<string> = new Set([
 const OWN_CONTENT =
   /^(?:docs|drive|forms|sites|storage|script|firebasestorage)\.google(?:apis)?\.com$|\.(?:blob\.core\.windows\.net|web\.app|github\.io)$/;
 
+/** Of such a host the organisational domain, where it is one of the list, is the last two labels. */
+const PLAIN = /^[a-z0-9.-]*[a-z0-9-]$/;
+
+/** The last two labels; of "safelinks.protection.outlook.com" they are on the list too. */
+function lastLabels(host: string): string {
+  const dot = host.lastIndexOf(".");
+  return dot <= 0 ? host : host.slice(host.lastIndexOf(".", dot - 1) + 1);
+}
+
 /** @param host - In lower case. */
 export function isCommonHost(host: string): boolean {
+  if (!COMMON.has(lastLabels(host)) && PLAIN.test(host)) return false;
   if (OWN_CONTENT.test(host)) return false;
   const domain = organisationalDomain(host);
   return COMMON.has(host) || (domain !== null && COMMON.has(domain));

@@ -14,12 +14,21 @@ const WRAPPED = /^\??\[?(?:\?|ipv6:){0,2}\[?([0-9a-f:.]{2,45})(?:%[\w.-]*)?(?:\]
  */
 export function parseIp(text: string): string | null {
   if (text.length > MAX_CHARS || text.length < 2) return null;
+  // Most texts are names: no address begins like them.
+  if (!mayBegin(text.charCodeAt(0))) return null;
   const plain = ipv4Number(text);
   if (plain >= 0) return ipv4Text(plain);
   const bare = WRAPPED.exec(text)?.[1];
   if (bare === undefined) return null;
   const v4 = ipv4Number(bare);
   return v4 >= 0 ? ipv4Text(v4) : ipv6(bare);
+}
+
+/** "[", "?", ":", ".", a hexadecimal digit, or the "i" of "IPv6:". */
+function mayBegin(code: number): boolean {
+  if (code === 0x5b || code === 0x3f || code === 0x2e || (code >= 0x30 && code <= 0x3a)) return true;
+  const letter = code | 0x20;
+  return (letter >= 0x61 && letter <= 0x66) || letter === 0x69;
 }
 
 /** @returns The address as a number of 32 bits, or -1 if the text is no dotted quad. */
@@ -53,7 +62,7 @@ function ipv6(text: string): string | null {
   const groups = ipv6Groups(text);
   if (groups === null) return null;
   // ::ffff:a.b.c.d is the IPv4 address (RFC 4291, section 2.5.5.2).
-  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) {
+  if (groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0)) {
     const [high = 0, low = 0] = groups.slice(6);
     return ipv4Text(high * 65_536 + low);
   }
@@ -113,15 +122,23 @@ function hexDigit(code: number): number {
 
 /** RFC 5952, section 4: lower case, the longest run of two or more zero groups (the first of equals) as "::". */
 function compress(groups: readonly number[]): string {
-  let best = { start: -1, length: 1 };
+  let best = -1;
+  let most = 1;
   for (let i = 0; i < 8; i++) {
     let length = 0;
     while (groups[i + length] === 0) length++;
-    if (length > best.length) best = { start: i, length };
+    if (length <= most) continue;
+    best = i;
+    most = length;
   }
-  const hex = groups.map((group) => group.toString(16));
-  if (best.start < 0) return hex.join(":");
-  return `${hex.slice(0, best.start).join(":")}::${hex.slice(best.start + best.length).join(":")}`;
+  let text = "";
+  for (let i = 0; i < 8; i++) {
+    if (i === best) {
+      text += "::";
+      i += most - 1;
+    } else text += (text === "" || text.endsWith(":") ? "" : ":") + (groups[i] as number).toString(16);
+  }
+  return text;
 }
 
 /** First octets, length of the prefix in bits, kind: IANA's special-purpose registries. */
@@ -151,9 +168,15 @@ const IPV4_RANGES = IPV4_KINDS.map(([network, bits, kind]) => {
 /** @param ip - As parseIp gives it. */
 export function kindOfIp(ip: string): IpKind {
   const value = ipv4Number(ip);
-  if (value < 0) return kindOfIpv6(ipv6Groups(ip) ?? []);
+  if (value < 0) return isGlobalUnicast(ip) ? "public" : kindOfIpv6(ipv6Groups(ip) ?? []);
   for (const range of IPV4_RANGES) if (value >= range.first && value <= range.last) return range.kind;
   return "public";
+}
+
+/** Whether it begins with a group of 2000::/3 other than 2001, among which the documentation's addresses are. */
+function isGlobalUnicast(ip: string): boolean {
+  const first = ip.charCodeAt(0);
+  return (first === 0x32 || first === 0x33) && ip.charCodeAt(4) === 0x3a && !ip.startsWith("2001");
 }
 
 const INTERNAL_KINDS: ReadonlySet<IpKind> = new Set(["private", "loopback", "link-local"]);

@@ -46,7 +46,9 @@ export function originatingIps(
     found.set(key, { ip, claimedBy, trusted, basis, rdns });
   };
   for (const { name, read } of ORIGIN_FIELDS) {
-    for (const field of view.all(name).slice(0, MAX_REPEATS)) {
+    const fields = view.all(name);
+    if (fields.length === 0) continue;
+    for (const field of fields.slice(0, MAX_REPEATS)) {
       const claim = read(field.body);
       if (claim !== null) push(claim.ip, field.name, trustOf(field, hops), basisOf(field), claim.rdns);
     }
@@ -71,23 +73,31 @@ export function originatingIps(
   }
   if (found.size === 0) return [];
   const networks = ownNetworksOf(options.organisation);
-  const names = new Map(hops.map((hop) => [hop.from.ip, hop.from.rdns ?? null]));
-  return [...found.values()].map((candidate) => complete(candidate, names, networks, options.networkOf));
+  const names = new Map<string | null, string | null>();
+  for (const { from } of hops) names.set(from.ip, from.rdns);
+  const known = new Map<string, ReturnType<typeof tellOf>>();
+  return Array.from(found.values(), ({ ip, claimedBy, trusted, basis, rdns: said }) => {
+    // A name that any server of the chain looked up for this address; as claimed as the rest of that field.
+    const rdns = said ?? names.get(ip) ?? null;
+    // Several fields name one address.
+    const key = `${ip} ${rdns}`;
+    const tell = known.get(key) ?? tellOf(ip, rdns, networks, options.networkOf);
+    known.set(key, tell);
+    return { ip, claimedBy, trusted, kind: tell.kind, rdns, hints: tell.hints, network: tell.network, basis };
+  });
 }
 
-function complete(
-  { ip, claimedBy, trusted, basis, rdns: said }: Candidate,
-  names: ReadonlyMap<string | null, string | null>,
+function tellOf(
+  ip: string,
+  rdns: string | null,
   networks: OwnNetworks,
   networkOf: AnalyseOptions["networkOf"],
-): OriginatingIpCandidate {
-  // A name that any server of the chain looked up for this address; as claimed as the rest of that field.
-  const rdns = said ?? names.get(ip) ?? null;
+): Pick<OriginatingIpCandidate, "kind" | "hints" | "network"> {
   const hints = hintsOfName(rdns, ip);
   const own = matchOwnAddress(ip, networks);
   if (own !== null) hints.push(own.kind === "vpn" ? "own-vpn" : "own-egress");
   if (matchOwnName(rdns, networks) !== null) hints.push("own-domain");
-  return { ip, claimedBy, trusted, kind: kindOfIp(ip), rdns, hints, network: networkOf?.(ip) ?? null, basis };
+  return { kind: kindOfIp(ip), hints, network: networkOf?.(ip) ?? null };
 }
 
 /** Fields that Exchange Online removes or renames ("-Untrusted") where a sender wrote them (its header firewall). */

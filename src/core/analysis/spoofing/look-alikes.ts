@@ -17,6 +17,8 @@ const MIN_EDIT_CHARS = 5;
 const MIN_WORD_CHARS = 4;
 const MAX_HOST_CHARS = 255;
 
+const NOT_ASCII = /[^\0-\x7f]/;
+
 interface Name {
   /** Decoded from Punycode, lower case. */
   readonly host: string;
@@ -30,7 +32,8 @@ interface Name {
 /** @returns null for what is no registrable domain. */
 function nameOf(domain: string): Name | null {
   if (domain.length > MAX_HOST_CHARS) return null;
-  const host = toUnicodeDomain(domain).normalize("NFKC");
+  const decoded = toUnicodeDomain(domain);
+  const host = NOT_ASCII.test(decoded) ? decoded.normalize("NFKC") : decoded;
   const organisation = organisationalDomain(host);
   if (organisation === null) return null;
   const dot = organisation.indexOf(".");
@@ -58,10 +61,12 @@ const PROVIDERS: readonly (Name & KnownName)[] = FREE_PROVIDERS.map((known) => (
  * @returns What a domain, as in its address, is made to look like; null where it is known itself or like no other.
  */
 export function lookAlikeFinder(own: readonly string[]): (domain: string) => LookAlike | null {
-  const known = own.flatMap((one) => nameOf(one) ?? []);
+  let known: readonly Name[] | null = null;
   return (domain) => {
     const candidate = nameOf(domain);
     if (candidate === null || isKnownDomain(candidate.domain)) return null;
+    // Most mail comes from domains that need no comparison.
+    known ??= own.flatMap((one) => nameOf(one) ?? []);
     if (known.some((one) => one.domain === candidate.domain)) return null;
     for (const one of known) {
       const rule = ownRule(candidate, one);

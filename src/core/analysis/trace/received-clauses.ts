@@ -88,7 +88,7 @@ function readToken(body: string, start: number, scan: Scan): number {
 
 /** The first clause of each keyword counts; a later "from" is a word of something else. */
 function beginsClause(word: string, scan: Scan): boolean {
-  if (word.length > 4) return false;
+  if (word.length > 4 || word.length < 2) return false;
   const keyword = keywordOf(word);
   if (keyword === null || scan[keyword] !== null) return false;
   // "from from (…)": a keyword needs its value before the next can begin.

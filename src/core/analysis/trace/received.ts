@@ -90,7 +90,7 @@ const MAX_COMMENT_WORDS = 64;
 function readFromComment(comment: string): ReceivedFrom {
   const alone = parseIp(comment);
   if (alone !== null) return { helo: null, rdns: null, ip: alone };
-  const words = comment.split(/[\s()]+/, MAX_COMMENT_WORDS).filter((word) => word !== "");
+  const words = comment.split(/[\s()]+/, MAX_COMMENT_WORDS).filter(Boolean);
   let helo: string | null = null;
   let bracketed: string | null = null;
   let plain: string | null = null;
@@ -98,7 +98,7 @@ function readFromComment(comment: string): ReceivedFrom {
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as string;
     const named = word.includes("=") ? NAMED.exec(word) : null;
-    if (HELO.test(word)) helo ??= words[++i] ?? null;
+    if (word.length === 4 && HELO.test(word)) helo ??= words[++i] ?? null;
     else if (named !== null) helo ??= HELO.test(named[1] as string) ? (named[2] as string) || null : null;
     else if (word.includes("[")) bracketed ??= parseIp(word.slice(word.indexOf("[")));
     else {
