@@ -139,8 +139,9 @@ export function createDnsKeys(options: DnsKeysOptions): DnsKeys {
   async function isDue(): Promise<boolean> {
     for (const { id } of served) {
       const latest = await store.latestDnsSnapshot(id);
-      const learned = learnedAt.get(id) ?? Number.NEGATIVE_INFINITY;
-      if (latest === null || latest.takenAt <= now() - options.refreshMs || learned >= lastRound) return true;
+      const learned = learnedAt.get(id);
+      if (latest === null || latest.takenAt <= now() - options.refreshMs) return true;
+      if (learned !== undefined && learned >= lastRound) return true;
     }
     return false;
   }
