@@ -8,6 +8,7 @@ import {
   latin1,
   readHeaderFields,
 } from "./header-fields.ts";
+import { DelimiterSearch } from "./delimiter-search.ts";
 import { decodeBase64Octets, decodeQuotedPrintable } from "./transfer-decoding.ts";
 
 export interface MimeEntity {
@@ -171,18 +172,15 @@ function closeDownTo(reader: Reader, { multipart, closes, start }: Delimiter): v
   }
 }
 
-/** Jumps from hyphen to hyphen: base64 has none, so attachments cost nothing. */
 function nextDelimiter(reader: Reader, from: number): Delimiter | null {
-  const { octets } = reader;
-  let i = octets.indexOf(HYPHEN, from);
-  while (i >= 0) {
-    let next = i + 1;
-    if (octets[next] === HYPHEN && (i === 0 || octets[i - 1] === LF)) {
-      const delimiter = delimiterAt(reader, i);
-      if (delimiter !== null) return delimiter;
-    }
-    while (octets[next] === HYPHEN) next++;
-    i = octets.indexOf(HYPHEN, next);
+  const { octets, multiparts } = reader;
+  const search = new DelimiterSearch(
+    octets,
+    multiparts.length === 1 ? (multiparts[0]?.boundary ?? null) : null,
+  );
+  for (let line = search.next(from); line >= 0; line = search.next(line + 2)) {
+    const delimiter = delimiterAt(reader, line);
+    if (delimiter !== null) return delimiter;
   }
   return null;
 }

@@ -109,19 +109,25 @@ function flush(out: Uint8Array, written: number, group: number, letters: number)
  */
 export function decodeQuotedPrintable(encoded: Uint8Array, maxOctets: number): Uint8Array {
   const out = new Uint8Array(Math.min(maxOctets, encoded.length));
+  const { length } = encoded;
+  const room = out.length;
   let written = 0;
-  for (let i = 0; i < encoded.length && written < out.length; ) {
+  for (let i = 0; i < length && written < room; ) {
     const octet = encoded[i] as number;
     if (octet !== EQUALS) {
       out[written++] = octet;
       i++;
       continue;
     }
+    const high = i + 2 < length ? (HEX[encoded[i + 1] as number] as number) : JUNK;
+    const low = high === JUNK ? JUNK : (HEX[encoded[i + 2] as number] as number);
+    if (low !== JUNK) {
+      out[written++] = (high << 4) | low;
+      i += 3;
+      continue;
+    }
     const step = escapeLength(encoded, i);
-    if (step === 3 && isHexPair(encoded, i + 1)) {
-      out[written++] =
-        ((HEX[encoded[i + 1] as number] as number) << 4) | (HEX[encoded[i + 2] as number] as number);
-    } else if (step === 1 && i + 1 < encoded.length) out[written++] = octet;
+    if (step === 1 && i + 1 < length) out[written++] = octet;
     i += step;
   }
   return out.subarray(0, written);

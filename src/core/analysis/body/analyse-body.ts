@@ -104,8 +104,9 @@ function noteHtml(part: TextPart, html: HtmlContent, found: Collected): void {
   let comments = 0;
   for (const { how, text, start, end } of html.hidden) {
     const isComment = how.endsWith("comment");
-    if (lettersIn(text) < (isComment ? MIN_COMMENT_LETTERS : MIN_HIDDEN_LETTERS)) continue;
-    if (isComment && comments++ >= MAX_COMMENTS) continue;
+    if (isComment && comments >= MAX_COMMENTS) continue;
+    if (!hasLetters(text, isComment ? MIN_COMMENT_LETTERS : MIN_HIDDEN_LETTERS)) continue;
+    if (isComment) comments++;
     found.hidden.add(`${how} ${text}`, { part, start, end }, { how, text });
   }
   for (const { href, text, start, end } of html.links) {
@@ -127,8 +128,14 @@ function noteHtml(part: TextPart, html: HtmlContent, found: Collected): void {
   }
 }
 
-function lettersIn(text: string): number {
-  return text.match(/\p{L}/gu)?.length ?? 0;
+const LETTER = /\p{L}/gu;
+
+/** @returns Whether it has so many; they nearly always come first, so the rest is not looked at. */
+function hasLetters(text: string, count: number): boolean {
+  LETTER.lastIndex = 0;
+  let found = 0;
+  while (found < count && LETTER.test(text)) found++;
+  return found === count;
 }
 
 function noteMailTo(href: string, range: TextRange, found: Collected): void {

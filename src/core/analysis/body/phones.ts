@@ -9,10 +9,11 @@ export interface PhonePlace extends TextPlace {
 }
 
 const MAX_CANDIDATES = 50;
-const INTERNATIONAL = /(?<![\w+.\-/=&?%#@])(?:\+|00)[1-9](?:[ ().\-/\u00a0]{0,3}\d){7,14}(?!\w)/g;
-const NATIONAL = /(?<![\w.,:/=&?%#@+-])\(?0[1-9](?:[ ().\-/\u00a0]{0,2}\d){7,10}(?!\w)/g;
+const INTERNATIONAL = /(?<![\w+.\-/=&?%#@])(?:\+|00)[1-9](?:[ ().\-/\u00a0]{0,3}\d){7,14}(?!\w)/y;
+const NATIONAL = /(?<![\w.,:/=&?%#@+-])\(?0[1-9](?:[ ().\-/\u00a0]{0,2}\d){7,10}(?!\w)/y;
 /** A national form is taken for a number only behind such a word: invoices are full of digits. */
 const PHONE_WORD = /tel|phone|fon|call|ring|bel|ruf|appel|mobi|gsm|whatsapp|☎|✆|📞/i;
+const BRACKET = 0x28;
 const PHONE_WORD_DISTANCE = 40;
 const COUNTRY_OF_LANGUAGE = new Map<string, readonly ("NL" | "BE" | "DE" | "FR" | "GB")[]>([
   ["nl", ["NL", "BE"]],
@@ -52,17 +53,49 @@ export async function findPhones(text: string, language: string | null): Promise
 
 function findCandidates(text: string, withNational: boolean): Candidate[] {
   const found: Candidate[] = [];
-  for (const { index, 0: match } of text.matchAll(INTERNATIONAL)) {
-    if (found.length >= MAX_CANDIDATES) return found;
-    found.push({ start: index, end: index + match.length, isInternational: true });
-  }
-  if (!withNational) return found;
-  for (const { index, 0: match } of text.matchAll(NATIONAL)) {
-    if (found.length >= MAX_CANDIDATES) return found;
-    // "00…" is the international form, already seen.
-    const before = text.slice(Math.max(0, index - PHONE_WORD_DISTANCE), index);
-    if (PHONE_WORD.test(before))
-      found.push({ start: index, end: index + match.length, isInternational: false });
-  }
+  findInternational(text, found);
+  if (withNational) findNational(text, found);
   return found;
+}
+
+/** @returns Where what begins at `start` ends; -1 where it is none. */
+function endOf(form: RegExp, text: string, start: number): number {
+  form.lastIndex = start;
+  return form.test(text) ? form.lastIndex : -1;
+}
+
+/** From "+" to "+" and from "00" to "00": few texts have any. */
+function findInternational(text: string, found: Candidate[]): void {
+  let plus = text.indexOf("+");
+  let zeros = text.indexOf("00");
+  while (plus >= 0 || zeros >= 0) {
+    const start = zeros < 0 || (plus >= 0 && plus < zeros) ? plus : zeros;
+    const end = endOf(INTERNATIONAL, text, start);
+    if (end >= 0) {
+      if (found.length >= MAX_CANDIDATES) return;
+      found.push({ start, end, isInternational: true });
+    }
+    const next = Math.max(end, start + 1);
+    if (plus >= 0 && plus < next) plus = text.indexOf("+", next);
+    if (zeros >= 0 && zeros < next) zeros = text.indexOf("00", next);
+  }
+}
+
+function findNational(text: string, found: Candidate[]): void {
+  let next = 0;
+  for (let zero = text.indexOf("0"); zero >= 0; zero = text.indexOf("0", next)) {
+    const hasBracket = zero > next && text.charCodeAt(zero - 1) === BRACKET;
+    let start = hasBracket ? zero - 1 : zero;
+    let end = endOf(NATIONAL, text, start);
+    if (end < 0 && hasBracket) {
+      start = zero;
+      end = endOf(NATIONAL, text, start);
+    }
+    next = Math.max(end, zero + 1);
+    if (end < 0) continue;
+    if (found.length >= MAX_CANDIDATES) return;
+    // "00…" is the international form, already seen.
+    const before = text.slice(Math.max(0, start - PHONE_WORD_DISTANCE), start);
+    if (PHONE_WORD.test(before)) found.push({ start, end, isInternational: false });
+  }
 }

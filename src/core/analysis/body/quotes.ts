@@ -14,7 +14,8 @@ export interface QuotePlace extends TextPlace {
 const MAX_OF_A_KIND = 20;
 
 const CODES = "EUR|USD|GBP|CHF|BTC|XMR|ETH|USDT";
-const NUMBER = /\d[\d.,']{0,14}/g;
+const DIGIT = /\d/g;
+const NUMBER = /\d[\d.,']{0,14}/y;
 const CURRENCY_BEFORE = new RegExp(`(?:[€$£]|(?<![a-z])(?:${CODES}))[ \\u00a0]?$`, "i");
 const CURRENCY_BEHIND = new RegExp(
   `[ \\u00a0]?(?:[€$£]|(?:${CODES}|euros?|dollars?|pounds|bitcoins?|monero)(?![a-z]))`,
@@ -23,16 +24,45 @@ const CURRENCY_BEHIND = new RegExp(
 /** The longest code with a blank, and the letter before it. */
 const MAX_CURRENCY = 6;
 
+/**
+ * A currency ends or begins with one of its signs or letters, next to the number or behind one blank.
+ *
+ * @returns false only where no currency stands at the number between the two places: most numbers are dates and codes.
+ */
+function hasNeighbour(text: string, start: number, end: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (mayBeCurrency(isBlank(before) ? text.charCodeAt(start - 2) : before)) return true;
+  const behind = text.charCodeAt(end);
+  return mayBeCurrency(isBlank(behind) ? text.charCodeAt(end + 1) : behind);
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0xa0;
+}
+
+/** NaN, outside of the text, is none. */
+function mayBeCurrency(code: number): boolean {
+  if (code === 0x24 || code > 0x7f) return true;
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
 /** From number to number, since few texts have many. */
 function findAmounts(text: string): TextPlace[] {
   const found: TextPlace[] = [];
-  for (const { index, 0: match } of text.matchAll(NUMBER)) {
-    if (found.length >= MAX_OF_A_KIND) break;
-    const number = match.replace(/[.,']+$/, "");
-    const before = CURRENCY_BEFORE.exec(text.slice(Math.max(0, index - MAX_CURRENCY), index));
-    CURRENCY_BEHIND.lastIndex = index + number.length;
-    if (before !== null) found.push({ start: index - before[0].length, end: index + number.length });
-    else if (CURRENCY_BEHIND.test(text)) found.push({ start: index, end: CURRENCY_BEHIND.lastIndex });
+  DIGIT.lastIndex = 0;
+  while (found.length < MAX_OF_A_KIND && DIGIT.test(text)) {
+    const start = DIGIT.lastIndex - 1;
+    NUMBER.lastIndex = start;
+    NUMBER.test(text);
+    DIGIT.lastIndex = NUMBER.lastIndex;
+    let end = NUMBER.lastIndex;
+    while (".,'".includes(text[end - 1] as string)) end--;
+    if (!hasNeighbour(text, start, end)) continue;
+    const before = CURRENCY_BEFORE.exec(text.slice(Math.max(0, start - MAX_CURRENCY), start));
+    CURRENCY_BEHIND.lastIndex = end;
+    if (before !== null) found.push({ start: start - before[0].length, end });
+    else if (CURRENCY_BEHIND.test(text)) found.push({ start, end: CURRENCY_BEHIND.lastIndex });
   }
   return found;
 }

@@ -65,56 +65,52 @@ function isInsideMessage({ entities }: MimeTree, entity: MimeEntity): boolean {
  * Made once for all ranges of a message: each part is walked through once at most.
  */
 export function locate(octets: Uint8Array, ranges: readonly TextRange[]): readonly Basis[] {
-  const byPart = new Map<TextPart, Set<number>>();
+  const byPart = new Map<TextPart, number[]>();
   for (const { part, start, end } of ranges) {
-    const places = byPart.get(part) ?? new Set();
-    byPart.set(part, places.add(start).add(end));
+    const places = byPart.get(part);
+    if (places === undefined) byPart.set(part, [start, end]);
+    else places.push(start, end);
   }
-  const rawByPart = new Map<TextPart, ReadonlyMap<number, number>>();
+  const rawByPart = new Map<TextPart, RawPlaces>();
   for (const [part, places] of byPart)
-    rawByPart.set(
-      part,
-      rawOffsets(
-        octets,
-        part,
-        [...places].sort((a, b) => a - b),
-      ),
-    );
+    rawByPart.set(part, rawPlaces(octets, part, Int32Array.from(places).sort()));
   return ranges.map(({ part, start, end }) => {
-    const raw = rawByPart.get(part);
+    const { places, starts, ends } = rawByPart.get(part) as RawPlaces;
     const { bodyOffset, bodyEnd } = part.entity;
-    const from = raw?.get(start) ?? bodyOffset;
-    const to = rawEnd(raw, part, end) ?? bodyEnd;
+    const from = starts === null ? bodyOffset : bodyOffset + (starts[indexOf(places, start)] as number);
+    const to = ends === null ? bodyEnd : bodyOffset + (ends[indexOf(places, end)] as number);
     return { field: "body", offset: from, octets: Math.max(0, to - from) };
   });
 }
 
-/** Where the group of base64 that holds the range's last octet ends is kept under a negative key. */
-function rawEnd(
-  raw: ReadonlyMap<number, number> | undefined,
-  part: TextPart,
-  end: number,
-): number | undefined {
-  return raw?.get(part.entity.encoding === "base64" ? -1 - end : end);
+/** What places in a part's text are in its encoded octets, by the index in `places`; null where the charset gives none. */
+interface RawPlaces {
+  readonly places: Int32Array;
+  readonly starts: readonly number[] | null;
+  /** Where the text before the place ends. */
+  readonly ends: readonly number[] | null;
 }
 
-/** Offsets from the start of the message by place in the text; empty where the charset gives none. */
-function rawOffsets(
-  octets: Uint8Array,
-  part: TextPart,
-  places: readonly number[],
-): ReadonlyMap<number, number> {
-  const { entity, decoded } = part;
-  const offsets = decoded.octetOffsets(places);
-  const found = new Map<number, number>();
-  if (offsets === null) return found;
+/** @param places - Ascending, some of them more than once. */
+function rawPlaces(octets: Uint8Array, { entity, decoded }: TextPart, places: Int32Array): RawPlaces {
+  const offsets = decoded.octetOffsets(Array.from(places));
+  if (offsets === null) return { places, starts: null, ends: null };
   const body = octets.subarray(entity.bodyOffset, entity.bodyEnd);
-  const raw = encodedOffsets(body, entity.encoding, offsets);
-  for (const [i, place] of places.entries()) found.set(place, entity.bodyOffset + (raw[i] as number));
-  if (entity.encoding !== "base64") return found;
+  const starts = encodedOffsets(body, entity.encoding, offsets);
+  if (entity.encoding !== "base64") return { places, starts, ends: starts };
   // Two octets behind the end lie in a later group of three than the last octet before it.
   const behind = offsets.map((offset) => offset + 2);
-  const ends = encodedOffsets(body, entity.encoding, behind);
-  for (const [i, place] of places.entries()) found.set(-1 - place, entity.bodyOffset + (ends[i] as number));
-  return found;
+  return { places, starts, ends: encodedOffsets(body, entity.encoding, behind) };
+}
+
+/** @param place - One of the ascending `places`. */
+function indexOf(places: Int32Array, place: number): number {
+  let low = 0;
+  let high = places.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as number) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

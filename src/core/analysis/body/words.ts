@@ -27,14 +27,37 @@ const LANGUAGES_WITH_PHRASES = new Set(["en", "nl", "de", "fr"]);
 const MAX_PHRASES = 500;
 /**
  * Looking a word up by a number that is made while reading it spares a copy of every word.
- * Two words of one number are found out when this file is loaded, so by any test.
  */
 const HASH_START = 0x811c9dc5 | 0;
-const BY_HASH = new Map<number, WordEntry>();
+/** Twelve times as many places as words: nearly every word that is none of them meets an empty one. */
+const PLACES = 8_192;
+const BY_PLACE: (readonly WordEntry[] | undefined)[] = Array.from({ length: PLACES });
 for (const entry of ENTRIES.values()) {
-  const hash = Array.from(entry.word, (letter) => letter.charCodeAt(0)).reduce(addToHash, HASH_START);
-  if (BY_HASH.has(hash)) throw new TypeError(`two words of one hash: ${entry.word}`);
-  BY_HASH.set(hash, entry);
+  const place = placeOf(
+    Array.from(entry.word, (letter) => letter.charCodeAt(0)).reduce(addToHash, HASH_START),
+  );
+  BY_PLACE[place] = [...(BY_PLACE[place] ?? []), entry];
+}
+/** Of one scan, by the entry's index; put back to zeros at its end, so that it need not be made anew. */
+const COUNTS = new Uint32Array(ENTRIES.size);
+
+function placeOf(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (PLACES - 1);
+}
+
+/** @returns What the word between the two places tells; undefined where it is none of the tables' words. */
+function entryAt(text: string, start: number, end: number, hash: number): WordEntry | undefined {
+  const entries = BY_PLACE[placeOf(hash)];
+  if (entries === undefined) return undefined;
+  for (const entry of entries)
+    if (entry.word.length === end - start && standsAt(text, start, entry.word)) return entry;
+  return undefined;
+}
+
+/** For a few letters faster than the platform's own comparison. */
+function standsAt(text: string, start: number, word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (text.charCodeAt(start + i) !== word.charCodeAt(i)) return false;
+  return true;
 }
 
 /** FNV-1a. */
@@ -56,7 +79,7 @@ function isWordUnit(code: number): boolean {
 }
 
 export function scanWords(text: string): WordScan {
-  const counts = new Map<WordEntry, number>();
+  const stopWords: WordEntry[] = [];
   const phrases: PhrasePlace[] = [];
   const lower = sameLengthLowerCase(text);
   let words = 0;
@@ -75,14 +98,20 @@ export function scanWords(text: string): WordScan {
     } while (i < lower.length && isWordUnit(code));
     words++;
     letters += i - start;
-    const entry = BY_HASH.get(hash);
-    if (entry === undefined || entry.word.length !== i - start || !lower.startsWith(entry.word, start))
-      continue;
-    if (entry.languages.length > 0) counts.set(entry, (counts.get(entry) ?? 0) + 1);
+    const entry = entryAt(lower, start, i, hash);
+    if (entry === undefined) continue;
+    if (entry.languages.length > 0) countStopWord(entry, stopWords);
     if (entry.phrases.length > 0 && phrases.length < MAX_PHRASES)
       notePhrases(lower, start, i, entry, phrases);
   }
-  return { words, letters, scores: scoresOf(counts), phrases };
+  return { words, letters, scores: scoresOf(stopWords), phrases };
+}
+
+/** @param seen - Each once, in the order of the text. */
+function countStopWord(entry: WordEntry, seen: WordEntry[]): void {
+  const count = COUNTS[entry.index] as number;
+  if (count === 0) seen.push(entry);
+  COUNTS[entry.index] = count + 1;
 }
 
 function notePhrases(
@@ -92,6 +121,11 @@ function notePhrases(
   entry: WordEntry,
   phrases: PhrasePlace[],
 ): void {
+  const { anyRest } = entry;
+  if (anyRest !== null) {
+    anyRest.lastIndex = end;
+    if (!anyRest.test(text)) return;
+  }
   for (const { kind, language, rest } of entry.phrases) {
     if (rest !== null) rest.lastIndex = end;
     if (rest === null || rest.test(text))
@@ -99,9 +133,11 @@ function notePhrases(
   }
 }
 
-function scoresOf(counts: ReadonlyMap<WordEntry, number>): Map<string, number> {
+function scoresOf(stopWords: readonly WordEntry[]): Map<string, number> {
   const scores = new Map<string, number>();
-  for (const [{ languages }, count] of counts) {
+  for (const { index, languages } of stopWords) {
+    const count = COUNTS[index] as number;
+    COUNTS[index] = 0;
     for (const language of languages) {
       scores.set(language, (scores.get(language) ?? 0) + count / languages.length);
     }

@@ -1,6 +1,7 @@
 /** Whether a text inside of an element is seen, as far as the element and what contains it say. */
+import { looksAlike, readOldColor } from "./colors.ts";
 import { type KnownAttributes, valueOf } from "./known-attributes.ts";
-import { type HiddenHow, looksAlike, readOldColor, type StyleFacts } from "./style.ts";
+import type { HiddenHow, StyleFacts } from "./style.ts";
 
 /** A link whose text is being read. */
 export interface OpenLink {
@@ -50,6 +51,7 @@ export function stateInside(
   parent: ElementState,
   link: OpenLink | null,
 ): ElementState {
+  if (style === null && link === parent.link && saysNothing(attributes, sheet)) return parent;
   const hidden = parent.hidden ?? hiddenBy(html, attributes, style, sheet);
   const tinyFont = style?.tinyFont ?? parent.tinyFont;
   const color = style?.color ?? colorIn(html, attributes.color) ?? parent.color;
@@ -64,6 +66,12 @@ export function stateInside(
   const isSameColor = color !== null && behind !== UNKNOWN && looksAlike(color, behind);
   const how = hidden ?? (tinyFont ? "font-size" : isSameColor ? "same-colour" : null);
   return { hidden, tinyFont, color, background, link, how };
+}
+
+function saysNothing(attributes: Readonly<KnownAttributes>, { hides }: SheetFacts): boolean {
+  const { color, bgcolor, background, hidden, class: name, id } = attributes;
+  if ((color ?? bgcolor ?? background ?? hidden) !== null) return false;
+  return hides.size === 0 || (name ?? id) === null;
 }
 
 function hiddenBy(

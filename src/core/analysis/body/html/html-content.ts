@@ -3,11 +3,12 @@ import { type VisibleText, VisibleTextBuilder } from "../visible-text.ts";
 import { ElementStack } from "./element-stack.ts";
 import { type ElementState, type OpenLink, ROOT_STATE, stateInside } from "./element-state.ts";
 import { decodeReferences, referenceAt } from "./entities.ts";
-import { KNOWN_NAMES, type KnownAttributes, knownAttributes, valueOf } from "./known-attributes.ts";
-import { type HtmlAddress, loadedAddresses } from "./loaded-addresses.ts";
-import { type Attribute, type HtmlHandler, scanHtml } from "./scanner.ts";
+import { type Attribute, type KnownAttributes, valueOf } from "./known-attributes.ts";
+import { type HtmlAddress, loadedAddresses, mayLoad } from "./loaded-addresses.ts";
+import { type HtmlHandler, scanHtml } from "./scanner.ts";
 import { type HiddenHow, readStyle, type StyleFacts } from "./style.ts";
 import { type Place, readStyleSheet } from "./style-sheet.ts";
+import type { Tag } from "./tags.ts";
 
 export interface HiddenText extends Place {
   readonly how: HiddenHow | "comment" | "conditional-comment";
@@ -36,20 +37,9 @@ const MAX_SAMPLE_SOURCE = 4 * MAX_SAMPLE;
 /** Of the different styles in one part; more are read anew each time. */
 const MAX_CACHED_STYLES = 1_000;
 
-const VOID = new Set(
-  "area base basefont bgsound br col embed frame hr img input link meta param source track wbr".split(" "),
-);
-/** Their text stands apart from what is before and after. */
-const BREAKS = new Set(
-  (
-    "p div br tr td th li ul ol h1 h2 h3 h4 h5 h6 hr table blockquote center section article header footer pre " +
-    "dt dd option textarea"
-  ).split(" "),
-);
-
 export function readHtml(html: string): HtmlContent {
   const reader = new HtmlReader(html);
-  scanHtml(html, KNOWN_NAMES, reader);
+  scanHtml(html, reader);
   return reader.finish();
 }
 
@@ -93,24 +83,24 @@ class HtmlReader implements HtmlHandler {
     for (let at = this.#nextAmpersand(start); at < end; at = this.#nextAmpersand(Math.max(from, at + 1))) {
       const reference = referenceAt(this.#html, at);
       if (reference === null) continue;
-      if (at > from) this.#addVisible(this.#html.slice(from, at), from, link);
+      if (at > from) this.#addSource(from, at, link);
       this.#addVisible(reference.text, at, link);
       from = at + reference.length;
     }
-    if (from < end) this.#addVisible(this.#html.slice(from, end), from, link);
+    if (from < end) this.#addSource(from, end, link);
   }
 
-  open(name: string, attributes: readonly Attribute[], start: number): void {
-    this.#stack.closeImplied(name);
-    if (BREAKS.has(name)) this.#visible.addBreak(start);
+  open(tag: Tag, attributes: Readonly<KnownAttributes> | null, start: number): void {
+    this.#stack.closeImplied(tag);
+    if (tag.breaks) this.#visible.addBreak(start);
     const parent = this.#stack.state;
-    const state = attributes.length === 0 ? parent : this.#enter(name, knownAttributes(attributes), parent);
-    if (!VOID.has(name)) this.#stack.push(name, state);
+    const state = attributes === null ? parent : this.#enter(tag.name, attributes, parent);
+    if (!tag.isVoid) this.#stack.push(tag, state);
   }
 
-  close(name: string, start: number): void {
-    this.#stack.close(name);
-    if (BREAKS.has(name)) this.#visible.addBreak(start);
+  close(tag: Tag, start: number): void {
+    this.#stack.close(tag);
+    if (tag.breaks) this.#visible.addBreak(start);
   }
 
   comment(start: number, end: number): void {
@@ -119,7 +109,7 @@ class HtmlReader implements HtmlHandler {
     this.#pushHidden(how, textOfComment(sample), start, end);
   }
 
-  raw(name: string, start: number, end: number): void {
+  raw({ name }: Tag, start: number, end: number): void {
     if (name === "textarea" || name === "xmp") this.text(start, end);
     if (name !== "style") return;
     const sheet = readStyleSheet(this.#html, start, end);
@@ -135,8 +125,9 @@ class HtmlReader implements HtmlHandler {
     const style = this.#styleOf(attributes.style);
     const link = this.#linkOf(name, attributes.href) ?? parent.link;
     const state = stateInside(this.#html, attributes, style, this.#sheet, parent, link);
-    const isUnseen = state.hidden !== null || style?.tinyBox === true || this.#isTiny(attributes);
     const hasAddress = style?.hasAddress === true;
+    if (!mayLoad(attributes, hasAddress)) return state;
+    const isUnseen = state.hidden !== null || style?.tinyBox === true || this.#isTiny(attributes);
     for (const address of loadedAddresses(this.#html, name, attributes, isUnseen, hasAddress))
       this.#pushAddress(address);
     if (name === "base" && attributes.href !== null) this.#base ??= valueOf(this.#html, attributes.href);
@@ -178,13 +169,23 @@ class HtmlReader implements HtmlHandler {
     return this.#ampersand;
   }
 
+  /** Most stretches are the white space between two tags: that is not even copied. */
+  #addSource(start: number, end: number, link: OpenLink | null): void {
+    const html = this.#html;
+    let i = start;
+    while (i < end && isBlank(html.charCodeAt(i))) i++;
+    if (i === end) this.#visible.addBlank(start);
+    else this.#addVisible(html.slice(start, end), start, link);
+  }
+
   #addVisible(piece: string, source: number, link: OpenLink | null): void {
-    if (!/[^ \t\r\n\f]/.test(piece)) {
+    const kind = blanksIn(piece);
+    if (kind === ONLY_BLANKS) {
       this.#visible.addBlank(source);
       return;
     }
-    this.#endRun();
-    const text = /[\t\r\n\f]/.test(piece) ? piece.replace(/[\t\r\n\f]/g, " ") : piece;
+    if (this.#run !== null) this.#endRun();
+    const text = kind === HAS_BREAKS ? piece.replace(/[\t\r\n\f]/g, " ") : piece;
     this.#visible.add(text, source);
     if (link !== null && link.text.length < MAX_SAMPLE) link.text += text.slice(0, MAX_SAMPLE);
   }
@@ -212,6 +213,27 @@ class HtmlReader implements HtmlHandler {
     const text = sample.replace(/\s+/g, " ").trim().slice(0, MAX_SAMPLE);
     if (/[\p{L}\p{N}]/u.test(text)) this.#hidden.push({ how, text, start, end });
   }
+}
+
+const PLAIN = 0;
+const HAS_BREAKS = 1;
+const ONLY_BLANKS = 2;
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09 || code === 0x0c;
+}
+
+/** @returns Whether it has white space besides the blank, or nothing else than white space. */
+function blanksIn(piece: string): typeof PLAIN | typeof HAS_BREAKS | typeof ONLY_BLANKS {
+  let hasBreaks = false;
+  let hasOther = false;
+  for (let i = 0; i < piece.length; i++) {
+    const code = piece.charCodeAt(i);
+    if (!isBlank(code)) hasOther = true;
+    else if (code !== 0x20) hasBreaks = true;
+    if (hasBreaks && hasOther) return HAS_BREAKS;
+  }
+  return hasOther ? PLAIN : ONLY_BLANKS;
 }
 
 /** Without tags, style sheets and the conditions that Outlook reads. */

@@ -28,8 +28,6 @@ const LOADS = new Map<string, readonly ["src" | "href" | "data" | "action", Html
 /** Candidates of one srcset. */
 const MAX_CANDIDATES = 10;
 
-const NONE: readonly HtmlAddress[] = [];
-
 /** @param isUnseen - The element is hidden or at most two pixels wide or high. */
 export function loadedAddresses(
   html: string,
@@ -38,11 +36,10 @@ export function loadedAddresses(
   isUnseen: boolean,
   styleHasAddress: boolean,
 ): readonly HtmlAddress[] {
-  if (!mayLoad(attributes, styleHasAddress)) return NONE;
   const found: HtmlAddress[] = [];
   const push = (kind: HtmlAddress["kind"], place: Place | null) => {
     if (place === null) return;
-    found.push({ kind, start: place.start, end: place.end, address: valueOf(html, { name: "", ...place }) });
+    found.push({ kind, start: place.start, end: place.end, address: valueOf(html, place) });
   };
   const loads = LOADS.get(name);
   if (loads !== undefined) {
@@ -60,7 +57,7 @@ export function loadedAddresses(
 }
 
 /** Most elements have none of these, and are done with. */
-function mayLoad(attributes: Readonly<KnownAttributes>, styleHasAddress: boolean): boolean {
+export function mayLoad(attributes: Readonly<KnownAttributes>, styleHasAddress: boolean): boolean {
   const { src, href, data, action, background, poster, srcset, content } = attributes;
   return (
     styleHasAddress || (src ?? href ?? data ?? action ?? background ?? poster ?? srcset ?? content) !== null

@@ -19,38 +19,51 @@ export interface StyleSheet {
 const MAX_RULES = 500;
 const MAX_SELECTORS = 20;
 const MAX_ADDRESSES = 50;
-const BRACE = /[{}]/g;
+/** What a block that hides has in it, or by which it may hide what it says. */
+const MAY_HIDE = /font|none|hidden|collapse|opacity|transparent|clip|:\s*-|\\|\/\*/i;
 const SIMPLE_SELECTOR = /^[a-z\d]{0,10}([.#][\w-]{1,100})$/i;
 
 /** @param start - Place of the style sheet in the source. */
 export function readStyleSheet(source: string, start: number, end: number): StyleSheet {
   const css = source.slice(start, end);
+  const lower = css.toLowerCase();
   const hides = new Map<string, HiddenHow>();
   let depth = 0;
   let from = 0;
   let selector = "";
   let rules = 0;
-  for (const { index, 0: brace } of css.matchAll(BRACE)) {
-    if (brace === "{") {
+  let opens = nextOf(css, "{", 0);
+  let closes = nextOf(css, "}", 0);
+  while (opens < closes || closes < css.length) {
+    const index = Math.min(opens, closes);
+    if (index === opens) {
+      opens = nextOf(css, "{", index + 1);
       if (depth === 0) selector = css.slice(from, index);
       depth++;
-    } else if (depth > 0) {
+    } else {
+      closes = nextOf(css, "}", index + 1);
       // A rule within @media holds on some screens only, which says nothing of what the reader saw.
       if (depth === 1 && !selector.trimStart().startsWith("@") && rules++ < MAX_RULES) {
         readRule(selector, css.slice(from, index), hides);
       }
-      depth--;
+      if (depth > 0) depth--;
     }
     from = index + 1;
   }
   return {
     hides,
-    setsBackground: /background/i.test(css),
-    addresses: cssAddresses(source, start, end),
+    setsBackground: lower.includes("background"),
+    addresses: addressesIn(source, start, lower),
   };
 }
 
+function nextOf(css: string, sign: string, from: number): number {
+  const found = css.indexOf(sign, from);
+  return found < 0 ? css.length : found;
+}
+
 function readRule(selector: string, block: string, hides: Map<string, HiddenHow>): void {
+  if (!MAY_HIDE.test(block)) return;
   const { hidden, tinyFont } = readStyle(block);
   const how = hidden ?? (tinyFont === true ? "font-size" : null);
   if (how === null) return;
@@ -62,8 +75,12 @@ function readRule(selector: string, block: string, hides: Map<string, HiddenHow>
 
 /** Places of the addresses in url(…) and in @import "…", without quotes. */
 export function cssAddresses(source: string, start: number, end: number): Place[] {
+  return addressesIn(source, start, source.slice(start, end).toLowerCase());
+}
+
+/** @param lower - What stands from `start` on, in lower case. */
+function addressesIn(source: string, start: number, lower: string): Place[] {
   const found: Place[] = [];
-  const lower = source.slice(start, end).toLowerCase();
   if (!lower.includes("url(") && !lower.includes("@import")) return found;
   for (let at = lower.indexOf("url("); at >= 0 && found.length < MAX_ADDRESSES; ) {
     const close = lower.indexOf(")", at);

@@ -30,16 +30,31 @@ export interface WordEntry {
   /** Languages that it is a stop word of, and what each occurrence counts: less where several share it. */
   readonly languages: readonly string[];
   readonly phrases: readonly Phrase[];
+  /** Sticky, fits where any of several phrases does; null where there is nothing to gain by asking it first. */
+  readonly anyRest: RegExp | null;
+  /** Counted from 0. */
+  readonly index: number;
 }
+
+type Draft = { -readonly [Key in keyof WordEntry]: WordEntry[Key] } & {
+  languages: string[];
+  phrases: Phrase[];
+};
 
 /** @param others - Stop words of languages without phrases, so that these are not taken for one that has them. */
 export function compileTables(
   tables: readonly PhraseTable[],
   others: Readonly<Record<string, string>>,
 ): ReadonlyMap<string, WordEntry> {
-  const entries = new Map<string, { word: string; languages: string[]; phrases: Phrase[] }>();
+  const entries = new Map<string, Draft>();
   const entryOf = (word: string) => {
-    const entry = entries.get(word) ?? { word, languages: [], phrases: [] };
+    const entry = entries.get(word) ?? {
+      word,
+      languages: [],
+      phrases: [],
+      anyRest: null,
+      index: entries.size,
+    };
     entries.set(word, entry);
     return entry;
   };
@@ -53,6 +68,7 @@ export function compileTables(
       for (const phrase of phrases) addPhrase(table, kind as PhraseKind, phrase);
     }
   }
+  for (const entry of entries.values()) entry.anyRest = anyOf(entry.phrases);
   return entries;
 
   function addPhrase(table: PhraseTable, kind: PhraseKind, phrase: string): void {
@@ -63,6 +79,13 @@ export function compileTables(
       rest: compileRest(table, phrase.slice(first.length)),
     });
   }
+}
+
+function anyOf(phrases: readonly Phrase[]): RegExp | null {
+  const sources = phrases.map(({ rest }) => rest?.source ?? null);
+  return sources.length < 2 || sources.includes(null)
+    ? null
+    : new RegExp(sources.map((source) => `(?:${source})`).join("|"), "uy");
 }
 
 function compileRest({ parts }: PhraseTable, rest: string): RegExp | null {
