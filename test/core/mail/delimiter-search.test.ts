@@ -1,5 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { DelimiterSearch } from "../../../src/core/mail/delimiter-search.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -43,7 +42,7 @@ describe("lines that may be delimiters (RFC 2046, section 5.1.1)", () => {
   ])("none is missed, whatever octets come between: %s", (_, maxLength) => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength }), boundaries, (parts, boundary) => {
-        const text = parts.concat(`\n--${boundary}`, parts).join("");
+        const text = [...parts, `\n--${boundary}`, ...parts].join("");
         const found = linesBySearch(text, boundary);
         for (const line of linesByReading(text, boundary)) expect(found).toContain(line);
         for (const line of found) expect(text.slice(Math.max(0, line - 1), line + 2)).toMatch(/^\n?--$/);
