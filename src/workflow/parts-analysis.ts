@@ -17,7 +17,7 @@ const OF_THE_BODY: ReadonlySet<string> = new Set([
  * @param headers - Octets of parts/headers.txt; every basis in the result counts from their start.
  */
 export async function analyseHeaders(headers: Uint8Array, options: AnalyseOptions): Promise<Analysis> {
-  return withoutBody(await analyseMessage(headers, options));
+  return withoutBody(await analyseMessage(headers, { ...options, headerOnly: true }));
 }
 
 /** Without a body every body hash "differs": left standing, it would accuse a mail that nobody has seen whole. */
@@ -35,8 +35,6 @@ function withoutBody(analysis: Analysis): Analysis {
     },
     statements: { ...statements, authentication: "none", reasons: [BODY_NOT_SERVED] },
     findings: findings.filter(({ code }) => !OF_THE_BODY.has(code)),
-    body: null,
-    attachments: [],
   };
 }
 

@@ -85,8 +85,8 @@ export async function analyseMessage(source: Uint8Array, options: AnalyseOptions
     client: readClient({ view, hops, messageId: basics.messageId, boundary, tree }),
     microsoft: readMicrosoft(view, hops),
     filters: readFilters(view, hops, authentication),
-    body: await analyseBody(octets, tree),
-    attachments: await analyseAttachments(octets, tree, hash),
+    body: options.headerOnly === true ? null : await analyseBody(octets, tree),
+    attachments: options.headerOnly === true ? [] : await analyseAttachments(octets, tree, hash),
   };
   const seen = { view, ...told };
   return {

@@ -130,6 +130,15 @@ describe("the contract of DESIGN section 6", () => {
     });
   });
 
+  test("header only: body hashes are computed, text and attachments not told", async () => {
+    const options = { provenance: "supplied-file", capture: "as-served" } as const;
+    const whole = await analyseMessage(utf8(GMAIL), options);
+    const header = await analyseMessage(utf8(GMAIL), { ...options, headerOnly: true });
+    expect(whole.body).not.toBeNull();
+    expect([header.body, header.attachments]).toEqual([null, []]);
+    expect(header.dkim).toEqual(whole.dkim);
+  });
+
   test("every basis points at the field it names", async () => {
     const octets = utf8(GMAIL);
     const analysis = await analyse(GMAIL);

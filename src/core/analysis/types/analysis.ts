@@ -73,6 +73,8 @@ export interface AnalyseOptions {
   readonly organisation?: OrganisationProfile;
   /** Hashes octets; WebCrypto without it. */
   readonly hash?: Hash;
+  /** Nothing is told of text and attachments: they were not served, or are not asked for. */
+  readonly headerOnly?: boolean;
   /** Looks an address up in an offline table. */
   readonly networkOf?: (ip: string) => IpNetwork | null;
 }
