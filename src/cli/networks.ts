@@ -1,6 +1,7 @@
 /**
  * Who announces an address, and where it is registered, from tables that came with the installation: no question
- * leaves the machine. A registration is no place where somebody sat.
+ * leaves the machine. A registration is no place where somebody sat; the tables' makers say that what they published as
+ * packages has errors (docs/decisions/0010), so every answer says so and none decides anything.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -30,7 +31,7 @@ export function openNetworks(folder: string): Networks | null {
   const asn = packageOf(folder, ASN);
   const country = packageOf(folder, COUNTRY);
   if (asn === null || country === null) return null;
-  const source = `ip-location-db, tables of ${dateOf(asn.version)}`;
+  const source = `ip-location-db, tables of ${dateOf(asn.version)}, known to have errors`;
   let tables: Tables | null = null;
   return {
     attribution: `${source}: RouteViews, NRO, DB-IP (https://db-ip.com), CC BY 4.0; geo-whois-asn-country, CC0`,

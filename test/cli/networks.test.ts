@@ -63,7 +63,9 @@ describe("the installed tables", () => {
   const networks = openNetworks(".");
 
   test("are there, with their makers' names", () => {
-    expect(networks?.attribution).toMatch(/tables of 20\d\d-\d\d-\d\d: RouteViews, NRO, DB-IP .*CC BY 4\.0/);
+    expect(networks?.attribution).toMatch(
+      /tables of 20\d\d-\d\d-\d\d, known to have errors: RouteViews, NRO, DB-IP .*CC BY 4\.0/,
+    );
   });
 
   // Large holders that have had these addresses for decades.
@@ -76,7 +78,7 @@ describe("the installed tables", () => {
     const found = networks?.find(ip);
     expect(found?.asn).toBe(asn);
     if (country !== null) expect(found?.country).toBe(country);
-    expect(found?.source).toMatch(/^ip-location-db, tables of \d{4}-\d\d-\d\d$/);
+    expect(found?.source).toMatch(/^ip-location-db, tables of \d{4}-\d\d-\d\d, known to have errors$/);
   });
 
   test.each(["10.1.2.3", "192.0.2.1", "::1", "fe80::1", "not an address", "8.8.8.0/24", ""])(

@@ -106,6 +106,8 @@ describe("sentences with words of a demand", () => {
   });
 
   test.each([
+    ["deadline", "Do it by 5pm.", "Do it by 5pm."],
+    ["deadline", "Het moet voor 12uur gedaan zijn.", "Het moet voor 12uur gedaan zijn."],
     ["deadline", "You have until Friday.", "You have until Friday."],
     ["deadline", "U krijgt nog drie dagen van ons.", "U krijgt nog drie dagen van ons."],
     ["deadline", "Das muss bis Freitag geschehen sein.", "Das muss bis Freitag geschehen sein."],

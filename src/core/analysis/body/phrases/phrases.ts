@@ -93,6 +93,8 @@ function compileRest({ parts }: PhraseTable, rest: string): RegExp | null {
   const source = rest
     .replace(/\{(number|unit|day|people)\}/g, (_, name: keyof typeof parts) => `(?:${parts[name]})`)
     .replaceAll("'", "['’]")
+    // " ?" is a blank or none ("5pm"), " " at least one.
+    .replaceAll(" ?", "\\s{0,9}")
     .replaceAll(" ", "\\s{1,9}");
   return new RegExp(`${source}(?![\\p{L}\\p{N}])`, "uy");
 }
