@@ -1,4 +1,5 @@
 /** The console's state and what changes it. Views only draw it; locking drops all of it, keys and content alike. */
+import { type LookedUpKey, lookUpKeys, type SignatureName } from "./key-look-up.ts";
 import type { Digest } from "../core/base/digest.ts";
 import { type CaseRow, type ListProgress, loadCases } from "./case-list.ts";
 import { type CustodyView, readCustody } from "./custody-view.ts";
@@ -60,6 +61,8 @@ export interface ConsoleStore {
   open(listed: ListedPackage): Promise<void>;
   closeReport(): void;
   setTellReporter(tell: boolean): void;
+  /** Asks for the keys of signatures now. @returns [] once locked. */
+  lookUpKeys(names: readonly SignatureName[], octets: Uint8Array | null): Promise<readonly LookedUpKey[]>;
 }
 
 export function createConsoleStore(ports: ConsolePorts): ConsoleStore {
@@ -86,6 +89,10 @@ export function createConsoleStore(ports: ConsolePorts): ConsoleStore {
       patch({ report: null });
     },
     setTellReporter: (tellReporter) => patch({ tellReporter }),
+    lookUpKeys: async (names, octets) => {
+      const session = currentSession();
+      return session === null ? [] : lookUpKeys(session.server, session.reading.directory, names, octets);
+    },
   };
 
   function set(next: ConsoleState): void {
@@ -205,6 +212,9 @@ export function createConsoleStore(ports: ConsolePorts): ConsoleStore {
       .then((events) => readCustody(events, listed.package, session.reading.directory))
       .catch(failureOf);
     show({ state: "examined", listed, fetched, records, custody });
+    // Providers' profiles are not needed before a report is open.
+    const { teachSelectors } = await import("./teach-selectors.ts");
+    await teachSelectors(session, examination);
     await auditLog();
   }
 

@@ -14,6 +14,7 @@ import { startWorker } from "./start-worker.ts";
 import { LANGUAGES, textLoaders } from "./texts.ts";
 import { localNetworks } from "./local-networks.ts";
 import { ConsoleApp } from "./views/app.tsx";
+import { KeysContext } from "./views/key-look-up.tsx";
 import { NetworksContext } from "./views/networks.tsx";
 
 const build = buildConstants();
@@ -41,7 +42,9 @@ function Root(props: { readonly store: ConsoleStore; readonly first: Translator 
     <ThemedRoot theme="system">
       <TextProvider translator={translator}>
         <NetworksContext value={networks}>
-          <ConsoleApp store={props.store} build={build} languages={LANGUAGES} onLanguage={change} />
+          <KeysContext value={props.store.lookUpKeys}>
+            <ConsoleApp store={props.store} build={build} languages={LANGUAGES} onLanguage={change} />
+          </KeysContext>
         </NetworksContext>
       </TextProvider>
     </ThemedRoot>

@@ -36,6 +36,10 @@ export interface ConsoleServer {
   addCustody(packageDigest: Digest, event: SignedText): Promise<number>;
   /** @returns The log index of the acknowledgement. */
   acknowledge(packageDigest: Digest, acknowledgement: SignedText): Promise<number>;
+  /** What DNS says of a key now, as a signed answer: unverified. Tells the intake for which domain. */
+  dnsKey(domain: string, selector: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** Hands in where opened mails' signatures had their keys, so that later snapshots hold them. */
+  learnSelectors(pairs: readonly { readonly domain: string; readonly selector: string }[]): Promise<void>;
   /** The signed note, fetched with the read token that the session gives. */
   checkpoint(): Promise<string>;
   /** @param width - Entries in it, 1 to 256. */

@@ -28,6 +28,10 @@ export function connectServer({ intakeUrl, organisation }: ServerAddress): Conso
     custody: (of) => api.custody(of),
     addCustody: (of, event) => api.addCustody(of, event),
     acknowledge: (of, acknowledgement) => api.acknowledge(of, acknowledgement),
+    dnsKey: (domain, selector) => api.dnsKey(domain, selector),
+    learnSelectors: async (pairs) => {
+      await api.learnSelectors(pairs);
+    },
     checkpoint: async () => (await reader()).checkpoint(),
     entryBundle: async (index, width) => (await reader()).tile({ level: "entries", index, width }),
   };

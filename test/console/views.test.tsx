@@ -117,7 +117,7 @@ describe("hostile mail content is drawn as text", () => {
     const source = draw(<SourceTab message={message} reference="ZG-0000-0000" mark={null} onBack={null} />);
     const headers = draw(<HeadersTab message={message} onShow={() => {}} />);
     const analysis = draw(
-      <AnalysisTab analysis={message.analysis} reference="ZG-0000-0000" onShow={() => {}} />,
+      <AnalysisTab analysis={message.analysis} octets={null} reference="ZG-0000-0000" onShow={() => {}} />,
     );
     for (const html of [source, headers]) {
       expectInert(html);

@@ -202,6 +202,12 @@ export function honestServer(world: World, sent: Sent[] = []): ConsoleServer {
       return find(digest).package.slice();
     },
     receipt: async (digest) => find(digest).receipt,
+    dnsKey: async () => {
+      throw new EvidenceError("DNS_QUERY_NOT_ALLOWED", "not allowed");
+    },
+    learnSelectors: async (pairs) => {
+      sent.push({ what: "selectors", text: JSON.stringify(pairs) });
+    },
     custody: async (digest) => custody.get(digest) ?? [],
     addCustody: async (digest, event) => {
       sent.push({ what: "custody", text: event.text + event.signature });

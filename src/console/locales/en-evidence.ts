@@ -80,6 +80,16 @@ export const evidenceTexts = {
     back: "Back to the analysis",
     times: "Clocks found in identifiers",
   },
+  keys: {
+    title: "Keys of the signatures, asked for again",
+    about:
+      "Asks the intake, and it asks DNS: both see that somebody looks at mail of {{domains}}. Keys change: today's answer may differ from the sealed one, which stays.",
+    look: "Look the keys up now",
+    name: "Name",
+    answer: "DNS answers",
+    at: "Asked at",
+    signature: "Signature with this key",
+  },
   networks: {
     look: "Look up networks on this machine",
     about: "From a table that this console's own program holds: no address leaves this machine.",

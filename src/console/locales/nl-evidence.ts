@@ -82,6 +82,16 @@ export const evidenceTexts: typeof english = {
     back: "Terug naar de analyse",
     times: "Klokken die in kenmerken zitten",
   },
+  keys: {
+    title: "Sleutels van de handtekeningen, opnieuw gevraagd",
+    about:
+      "Vraagt het de intake, en die vraagt het DNS: beide zien dat iemand naar mail van {{domains}} kijkt. Sleutels wisselen: het antwoord van vandaag kan anders zijn dan het verzegelde, dat blijft.",
+    look: "Zoek de sleutels nu op",
+    name: "Naam",
+    answer: "DNS antwoordt",
+    at: "Gevraagd op",
+    signature: "Handtekening met deze sleutel",
+  },
   networks: {
     look: "Netwerken opzoeken op deze machine",
     about: "Uit een tabel die het programma van deze console zelf heeft: geen adres verlaat deze machine.",

@@ -16,12 +16,16 @@ import { RouteSection } from "../../ui/analysis/route.tsx";
 import { TimeLineSection } from "../../ui/analysis/time-line.tsx";
 import { PlanSection } from "./analysis-plan.tsx";
 import { Notice, useConsoleText } from "./bits.tsx";
+import { namesOf } from "../key-look-up.ts";
+import { KeyLookUp } from "./key-look-up.tsx";
 import { NetworkLookUp, useNetworks } from "./networks.tsx";
 
 interface AnalysisTabProps {
   readonly analysis: unknown;
   /** Of the report: names files that are saved. */
   readonly reference: string;
+  /** The original's octets; null where there is no whole. */
+  readonly octets: Uint8Array | null;
   readonly onShow: ShowBasis;
 }
 
@@ -53,6 +57,7 @@ function Sections(props: AnalysisTabProps & { readonly analysis: AnalysisView })
       <RouteSection analysis={analysis} onShow={onShow} />
       <TimeLineSection timeLine={analysis.timeLine} onShow={onShow} />
       <AuthenticationSections analysis={analysis} onShow={onShow} />
+      <KeyLookUp names={namesOf(analysis.dkim)} octets={props.octets} />
       <ClientSection client={analysis.client} onShow={onShow} />
       <MicrosoftSection microsoft={analysis.microsoft} />
       <FiltersSection filters={analysis.filters} onShow={onShow} />

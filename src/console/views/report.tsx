@@ -216,6 +216,7 @@ function TabContent(props: {
       <AnalysisTab
         key={message.number}
         analysis={message.analysis}
+        octets={message.sources.find(({ path }) => path === "original.eml")?.octets ?? null}
         reference={content.reference}
         onShow={props.onShow}
       />

@@ -51,7 +51,7 @@ function Shown() {
       <h1 className="console-title">Report ZG-7K3M-92QF</h1>
       <div className="console-panel">
         {mark === null ? (
-          <AnalysisTab analysis={analysis} reference="ZG-7K3M-92QF" onShow={setMark} />
+          <AnalysisTab analysis={analysis} octets={null} reference="ZG-7K3M-92QF" onShow={setMark} />
         ) : (
           <SourceTab message={message} reference="ZG-7K3M-92QF" mark={mark} onBack={() => setMark(null)} />
         )}

@@ -179,6 +179,17 @@ export const analysisCodes = {
     empty: "empty",
     "too-many": "one of too many to look into",
   },
+  keyOutcome: {
+    found: "a key",
+    ambiguous: "several keys",
+    "too-large": "more than a key can be",
+    "not-a-key": "something that is no key",
+    nxdomain: "no such name",
+    "no-data": "the name, without a key",
+    servfail: "a failure of the domain's servers",
+    timeout: "nothing in time",
+    failed: "nothing: the question failed",
+  },
   hiddenHow: {
     "display-none": "not displayed (display:none)",
     "visibility-hidden": "invisible (visibility)",

@@ -182,6 +182,17 @@ export const analysisCodes: typeof english = {
     empty: "leeg",
     "too-many": "een van te veel om in te kijken",
   },
+  keyOutcome: {
+    found: "een sleutel",
+    ambiguous: "meer dan één sleutel",
+    "too-large": "meer dan een sleutel kan zijn",
+    "not-a-key": "iets dat geen sleutel is",
+    nxdomain: "die naam is er niet",
+    "no-data": "de naam, zonder sleutel",
+    servfail: "een storing bij de servers van het domein",
+    timeout: "niets op tijd",
+    failed: "niets: de vraag mislukte",
+  },
   hiddenHow: {
     "display-none": "niet getoond (display:none)",
     "visibility-hidden": "onzichtbaar (visibility)",
