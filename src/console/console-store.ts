@@ -212,9 +212,10 @@ export function createConsoleStore(ports: ConsolePorts): ConsoleStore {
       .then((events) => readCustody(events, listed.package, session.reading.directory))
       .catch(failureOf);
     show({ state: "examined", listed, fetched, records, custody });
-    // Providers' profiles are not needed before a report is open.
-    const { teachSelectors } = await import("./teach-selectors.ts");
-    await teachSelectors(session, examination);
+    // Loaded only now, and never a reason for an opened report to fail.
+    await import("./teach-selectors.ts")
+      .then(({ teachSelectors }) => teachSelectors(session, examination))
+      .catch(() => undefined);
     await auditLog();
   }
 
