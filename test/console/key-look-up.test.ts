@@ -92,6 +92,11 @@ describe("selectors learned from what is opened", () => {
     ["outlook.com", true],
     ["proton.me", true],
     ["icloud.com", true],
+    ["hotmail.nl", true],
+    // A sender can hold these and sign for them.
+    ["live.pw", false],
+    ["aim.io", false],
+    ["outlook.co.zz", false],
     ["sender.example", false],
     ["contoso.onmicrosoft.com", false],
     ["firm-example.20230601.gappssmtp.com", false],

@@ -9,8 +9,14 @@ import {
   signedFor,
 } from "./profile.ts";
 
-const DOMAINS =
-  /^(?:outlook|hotmail|live|msn|windowslive|passport)\.(?:com|net|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})$/;
+/** By name: under most countries' endings anybody can hold "live" and sign for it. */
+const DOMAINS = new RegExp(
+  `^(?:(?:outlook|hotmail|live|msn|windowslive|passport)\\.com|${[
+    "outlook\\.(?:at|be|cl|cz|de|dk|es|fr|hu|ie|in|it|jp|kr|lv|my|ph|pt|sa|sg|sk|co\\.id|co\\.il|co\\.th|com\\.ar|com\\.au|com\\.br|com\\.gr|com\\.tr|com\\.vn)",
+    "hotmail\\.(?:be|ch|de|dk|es|fi|fr|gr|it|nl|no|se|co\\.jp|co\\.th|co\\.uk|com\\.ar|com\\.au|com\\.br|com\\.tr)",
+    "live\\.(?:at|be|ca|cl|de|dk|fi|fr|ie|it|jp|nl|no|se|co\\.uk|co\\.za|com\\.ar|com\\.au|com\\.mx|com\\.my|com\\.pt|com\\.sg)",
+  ].join("|")})$`,
+);
 const TENANT = /(?:^|\.)onmicrosoft\.com$/;
 /** The server's name and 25 hex digits, then the server. */
 export const OUTLOOK_SERVER_ID =

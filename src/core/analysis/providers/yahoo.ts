@@ -10,8 +10,16 @@ import {
   signedFor,
 } from "./profile.ts";
 
-const DOMAINS =
-  /^(?:yahoo|ymail|rocketmail|aol|aim|netscape|verizon)\.(?:com|net|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})$/;
+/** By name: under most countries' endings anybody can hold "aim" and sign for it. yahoo.co.jp is another company's. */
+const DOMAINS = new RegExp(
+  `^(?:${[
+    "(?:ymail|rocketmail|aim)\\.com",
+    "(?:netscape|verizon)\\.net",
+    "aol\\.(?:com|de|es|fr|it|nl|co\\.uk)",
+    "yahoo\\.(?:com|ca|de|dk|es|fr|gr|ie|in|it|no|pl|ro|se)",
+    "yahoo\\.(?:co\\.(?:id|in|nz|th|uk)|com\\.(?:ar|au|br|hk|mx|ph|sg|tw|vn))",
+  ].join("|")})$`,
+);
 
 function revealsOf(evidence: ProviderEvidence): RevealCode[] {
   const facts: RevealCode[] = [];
