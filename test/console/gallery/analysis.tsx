@@ -10,6 +10,7 @@ import "../../../src/console/console.css";
 import { consoleTexts as en } from "../../../src/console/locales/en.ts";
 import { consoleTexts as nl } from "../../../src/console/locales/nl.ts";
 import { AnalysisTab } from "../../../src/console/views/analysis-tab.tsx";
+import { KeysContext, type LookUpKeys } from "../../../src/console/views/key-look-up.tsx";
 import { NetworksContext } from "../../../src/console/views/networks.tsx";
 import { SourceTab } from "../../../src/console/views/source-tab.tsx";
 import { loadAnalysisTexts } from "../../../src/ui/analysis/load-texts.ts";
@@ -31,6 +32,15 @@ const lookUp = async (ips: readonly string[]) => ({
     ips.map((ip) => [ip, { asn: 64_500, organisation: "Example Networks", country: "NL", source: TABLE }]),
   ),
 });
+
+const lookUpKeys: LookUpKeys = async (names) =>
+  names.map((name) => ({
+    ...name,
+    outcome: "found",
+    failure: null,
+    at: 1_795_000_000_000,
+    signature: "fail",
+  }));
 
 const { analysis, source } = await exampleView();
 const message = {
@@ -72,7 +82,9 @@ createRoot(place).render(
   <ThemedRoot theme={theme}>
     <TextProvider translator={makeTranslator(language, texts)}>
       <NetworksContext value={lookUp}>
-        <Shown />
+        <KeysContext value={lookUpKeys}>
+          <Shown />
+        </KeysContext>
       </NetworksContext>
     </TextProvider>
   </ThemedRoot>,
