@@ -17,7 +17,7 @@ export interface IntakeAddress {
 
 export interface IntakeOptions extends IntakeAddress {
   /** Value of the Authorization header, asked for at each request: "Enrolment …", or "" to send none. */
-  readonly authorization: () => string;
+  readonly authorization: () => string | Promise<string>;
 }
 
 /** Octets of a receipt at most: an entry, a proof with witnesses, a token with its certificates, an acknowledgement. */

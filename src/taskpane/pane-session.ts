@@ -2,7 +2,14 @@
 import type { Digest } from "../core/base/digest.ts";
 import type { ThemeName } from "../ui/index.ts";
 import type { ReaderChoice, ReportAnswers } from "../workflow/engine-port.ts";
-import type { ItemSummary, OutboxEntry } from "../workflow/ports.ts";
+import type {
+  ExtraFile,
+  ItemAbsence,
+  ItemSummary,
+  ListedMail,
+  OutboxEntry,
+  SeriesMail,
+} from "../workflow/ports.ts";
 import type { FailureCode, ReportState } from "../workflow/report-state.ts";
 import type { TrustedDirectory } from "../workflow/trust.ts";
 import type { ExpertSession, ExpertState } from "./session-expert.ts";
@@ -11,6 +18,18 @@ import type { Store } from "./store.ts";
 export interface PaneView {
   /** The open mail; null for none. */
   readonly item: ItemSummary | null;
+  /** Why there is none; null while one is open. */
+  readonly absence: ItemAbsence | null;
+  /** Several mails are selected in the list: all of them go into one report. Empty otherwise. */
+  readonly selection: readonly ListedMail[];
+  /** Why the selection cannot be read as a whole; null where it can. "permission": the manifest does not allow it. */
+  readonly selectionProblem: "permission" | "too-old" | FailureCode | null;
+  /** How the source of a mail can be had here. "none": this program gives it neither itself nor by a sign-in. */
+  readonly acquisition: "host" | "sign-in" | "none";
+  readonly series: SeriesState;
+  readonly signIn: SignInState;
+  /** Device clock minus server clock; null unknown. More than five minutes are said to the reporter. */
+  readonly clockOffsetMs: number | null;
   /** Null until it is fetched and checked. */
   readonly directory: TrustedDirectory | null;
   /** Why there is no directory; null while it loads and once it is there. */
@@ -25,6 +44,31 @@ export interface PaneView {
   readonly expert: ExpertState;
 }
 
+/** "Did you get more from this sender?" */
+export type SeriesState =
+  /** Nothing can be looked up here: the pane explains how to select several. */
+  | { readonly state: "unavailable" }
+  /** Can be looked up; `signIn`: a window will ask to sign in first. */
+  | { readonly state: "offered"; readonly signIn: boolean }
+  | { readonly state: "searching" }
+  /** `ticked` holds ids; the mails that go along. */
+  | { readonly state: "found"; readonly mails: readonly SeriesMail[]; readonly ticked: readonly string[] }
+  | { readonly state: "failed"; readonly code: FailureCode };
+
+/** "none": this organisation asks for no sign-in. Sealing never waits for one. */
+export type SignInState = "none" | "needed" | "under-way" | "signed-in" | "failed";
+
+export interface SendRequest {
+  readonly answers: ReportAnswers;
+  /** Null: the first desk, nobody left out. */
+  readonly readers: ReaderChoice | null;
+  /** Without anything of ours that says who reports; only where the directory allows it. */
+  readonly confidential: boolean;
+  readonly extras: readonly ExtraFile[];
+  /** BCP 47 tag. */
+  readonly language: string;
+}
+
 export interface PaneSession extends ExpertSession {
   /** The host answered, or will not: language is Outlook's own, else the browser's (BCP 47). Never rejects. */
   readonly ready: Promise<{ readonly language: string }>;
@@ -33,8 +77,15 @@ export interface PaneSession extends ExpertSession {
     readonly get: () => ReportState;
     readonly subscribe: (changed: () => void) => () => void;
   };
-  /** @param readers - Null: the first desk, nobody left out. */
-  readonly send: (answers: ReportAnswers, readers: ReaderChoice | null, language: string) => void;
+  /** Of the open mail with the ticked ones of its series, or of the selection. */
+  readonly send: (request: SendRequest) => void;
+  /** Starts a report of what the last one missed, with the same answers. */
+  readonly sendMissed: () => void;
+  /** Looks for more mails of the series; may show a sign-in window, so only after a click. */
+  readonly findSeries: () => void;
+  readonly tickSeries: (id: string, ticked: boolean) => void;
+  /** Shows the sign-in window, then sends what waits for it. Only after a click. */
+  readonly signIn: () => void;
   readonly cancel: () => void;
   readonly sendAgain: () => void;
   /** Removes what is kept of the report on the screen. */

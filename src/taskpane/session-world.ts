@@ -6,9 +6,15 @@ import type {
   Clock,
   ExclusiveRun,
   IntakeClient,
+  ItemAbsence,
+  ItemIdentity,
   ItemSummary,
+  ListedMail,
   MailSource,
   Outbox,
+  SeriesFinder,
+  SeriesQuery,
+  SignIn,
   TrustMemory,
 } from "../workflow/ports.ts";
 import type { EnrolmentMemory } from "./memory-idb.ts";
@@ -20,9 +26,22 @@ export interface PaneHost {
   readonly language: () => string | null;
   readonly theme: () => HostTheme | null;
   readonly item: () => ItemSummary | null;
+  /** Null while `item` gives one. */
+  readonly absence: () => ItemAbsence | null;
   /** Of the mail that is open now. */
   readonly source: () => MailSource;
+  /** How other services know the open mail; null without one. */
+  readonly identity: () => Promise<ItemIdentity | null>;
+  /** Facts of the open mail that a search for its series starts from. */
+  readonly seriesFacts: () => Pick<SeriesQuery, "senderAddress" | "conversationId" | "internetMessageId">;
+  /** Whether the host itself can give the source of a mail, or its parts. */
+  readonly givesSource: () => boolean;
+  /** The mails selected in the list; empty unless there are several. @throws EvidenceError; code tells why. */
+  readonly selection: () => Promise<readonly ListedMail[]>;
+  /** Of a mail of the selection or of the series: loaded for the time of the acquiring, one at a time. */
+  readonly sourceById: (mail: ListedMail) => MailSource;
   readonly onItemChanged: (changed: () => void) => void;
+  readonly onSelectionChanged: (changed: () => void) => void;
   readonly onThemeChanged: (changed: () => void) => void;
 }
 
@@ -35,8 +54,12 @@ export interface PaneIntake {
 export interface PaneWorld {
   readonly host: PaneHost;
   readonly engine: EvidenceEngine;
-  /** Loads the HTTP client: it is not needed for the first screen. @param authorization - Value of the header. */
-  readonly loadIntake: (authorization: () => string) => Promise<PaneIntake>;
+  /** Loads the HTTP client: it is not needed for the first screen. @param authorization - Value of the header, per request. */
+  readonly loadIntake: (authorization: () => string | Promise<string>) => Promise<PaneIntake>;
+  /** Null: this build asks for no sign-in. */
+  readonly signIn: SignIn | null;
+  /** Null: this build reads no mailbox by itself. */
+  readonly series: SeriesFinder | null;
   readonly outbox: Outbox;
   readonly memory: TrustMemory & EnrolmentMemory;
   readonly exclusive: ExclusiveRun;

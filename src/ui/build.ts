@@ -10,8 +10,26 @@ export interface BuildConstants {
   readonly allowDemo: boolean;
   /** Only in demo builds; elsewhere the reporter is asked for it once. */
   readonly enrolmentCode: string | null;
+  /** Sign-in with Entra ID; null where reporters use the enrolment code or nothing. */
+  readonly entra: EntraBuild | null;
+  /** Microsoft Graph, without a slash at the end ("https://graph.microsoft.com/v1.0"); null: never asked. */
+  readonly graphUrl: string | null;
+  /** Ask Exchange on-premises by EWS, which the manifest must allow. */
+  readonly ews: boolean;
+  /** Address of the organisation's report page, for mails on which no add-in starts; null where there is none. */
+  readonly reportPage: string | null;
   readonly version: string;
   readonly build: string;
+}
+
+export interface EntraBuild {
+  readonly clientId: string;
+  /** "https://login.microsoftonline.com/<tenant id>" */
+  readonly authority: string;
+  /** Scope of our own API: "api://<app id>/Report.Submit". Never an ID token. */
+  readonly scope: string;
+  /** Scopes of Microsoft Graph: Mail.Read, and Mail.Read.Shared where shared mailboxes are used. */
+  readonly graphScopes: readonly string[];
 }
 
 declare const ZEGEL_BUILD: BuildConstants;

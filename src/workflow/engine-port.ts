@@ -3,6 +3,7 @@ import type { Digest } from "../core/base/digest.ts";
 import type { EvidenceErrorCode } from "../core/base/errors.ts";
 import type { DirectoryAnchor, DirectoryReading } from "../core/evidence/directory.ts";
 import type {
+  AcquisitionRecord,
   Answer,
   Opening,
   Reference,
@@ -12,7 +13,14 @@ import type {
 } from "../core/evidence/types.ts";
 import type { ExpertView } from "./expert-view.ts";
 import type { FetchedKeys } from "./fetch-keys.ts";
-import type { AcquiredSource, ReceiptAnswer, SealedSubmission, SeenCheckpoint } from "./ports.ts";
+import type {
+  AcquiredSource,
+  ExtraFile,
+  MissedMail,
+  ReceiptAnswer,
+  SealedSubmission,
+  SeenCheckpoint,
+} from "./ports.ts";
 
 /** What the reporter said. A question that was never shown is "not-asked". */
 export interface ReportAnswers {
@@ -20,6 +28,8 @@ export interface ReportAnswers {
   readonly urgency: Answer<Urgency>;
   readonly actions: Answer<readonly ReporterAction[]>;
   readonly comment: Answer<string>;
+  /** Whom the reporter thinks of: optional, and sealed as a suspicion, not as a fact. */
+  readonly suspicion: Answer<string>;
 }
 
 /** The reporter's choice of readers. */
@@ -44,6 +54,19 @@ export interface SealRequest {
   /** IANA name of the device's zone. */
   readonly timeZone: string;
   readonly addIn: { readonly version: string; readonly build: string };
+  /** The reporter's own files. Left away: none. */
+  readonly extras?: readonly ExtraFile[];
+  /** Mails that were asked for and could not be had. Left away: none. */
+  readonly missed?: readonly MissedMail[];
+  /** Who hands the mails in, by the token service's word; left away: a reporter without a name. */
+  readonly custodian?: AcquisitionRecord["custodian"];
+  /**
+   * The reporter does not want to be known: a device key for this report alone, no custodian, no user agent, time zone
+   * or address of the mailbox in the record. What the mail itself says stays as it is, and the reporter is told so.
+   */
+  readonly confidential?: boolean;
+  /** Device clock minus server clock; left away: the server was not asked. */
+  readonly clockOffsetMs?: number | null;
   /** Keys for the signatures as they were served; left away, none are looked at and none sealed. */
   readonly keys?: FetchedKeys;
 }
@@ -76,6 +99,12 @@ export interface SealedReport {
   /** Why nobody at the desk can read it; null where someone can. */
   readonly recoveryOnly: "expired" | "everyone-left-out" | "desk-unknown" | null;
   readonly demo: boolean;
+  /** How many mails are in it. */
+  readonly mails: number;
+  /** Asked for and not in it. */
+  readonly missed: readonly MissedMail[];
+  /** Sealed without anything of ours that says who reports. */
+  readonly confidential: boolean;
   /** takenAt of the snapshot of keys that was used: an older one is refused from now on. null without one. */
   readonly keysTakenAt?: number | null;
 }

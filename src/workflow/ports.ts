@@ -1,7 +1,9 @@
 /** How the workflow talks to the world. Entries wire the adapters in. */
 import type { Digest } from "../core/base/digest.ts";
 import type { EvidenceErrorCode } from "../core/base/errors.ts";
+import type { Result } from "../core/base/result.ts";
 import type {
+  AcquisitionMethod,
   AcquisitionRecord,
   MessageEvidence,
   Opening,
@@ -13,7 +15,22 @@ import type {
 export interface ItemSummary {
   readonly subject: string;
   readonly from: { readonly name: string; readonly address: string } | null;
+  /** The host's id of the item: tells two mails with the same words apart. Left away where the host gives none. */
+  readonly id?: string;
+  /** "appointment": an entry of the calendar, of which no host gives a source. Left away: a message. */
+  readonly kind?: "message" | "appointment";
 }
+
+/** What the host shows instead of one message that can be reported. */
+export type ItemAbsence =
+  /** Nothing is open or selected, or the host hides the item (shared mailboxes that are not in the address list). */
+  | "none"
+  /** A mail or appointment that is being written. */
+  | "compose"
+  /** Several are selected: see the selection. */
+  | "several"
+  /** The page was opened without Outlook. */
+  | "no-host";
 
 /** Octets as the host gave them, with what is known about how; hashes and analysis come later, in the worker. */
 export interface AcquiredSource {
@@ -22,10 +39,124 @@ export interface AcquiredSource {
     string,
     { octets: Uint8Array<ArrayBuffer>; name: string | null; mediaType: string | null }
   >;
+  /** What another method gave of the same item, where two were cheap. Whether they agree is judged when it is sealed. */
+  readonly second?: {
+    readonly method: AcquisitionMethod;
+    /** Path below second/: "original.eml", or "headers.txt" where the other method gives no more. */
+    readonly path: "original.eml" | "headers.txt";
+    readonly octets: Uint8Array<ArrayBuffer>;
+  };
   readonly record: Pick<
     AcquisitionRecord,
     "method" | "provenance" | "capture" | "startedAt" | "endedAt" | "host" | "item" | "errors"
   >;
+}
+
+/** Why a step gave nothing. Goes into the acquisition record, so it is data and never holds the mail's words. */
+export interface StepFailure {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** How other services than office.js know the item. */
+export interface ItemIdentity {
+  /** Of Exchange Web Services: as office.js names it. */
+  readonly ewsId: string;
+  /** Of Microsoft Graph; null where it could not be converted. */
+  readonly graphId: string | null;
+  /** Address of the mailbox that it lies in; null for the reporter's own. */
+  readonly mailbox: string | null;
+  /** Octets by the host's word, null unknown: a second copy is taken of small mails only. */
+  readonly size: number | null;
+}
+
+/** Another way to the octets of the same item: Microsoft Graph, EWS. */
+export interface WholeSource {
+  readonly method: AcquisitionMethod;
+  /** Whether it can be asked now without asking the reporter for anything. Never rejects. */
+  readonly available: (item: ItemIdentity) => Promise<boolean>;
+  /** @throws EvidenceError CANCELLED alone; everything else is returned. */
+  readonly fetch: (
+    item: ItemIdentity,
+    options: {
+      readonly signal: AbortSignal;
+      /** Milliseconds for the whole exchange. */
+      readonly timeoutMs: number;
+      readonly onProgress: (fraction: number | null) => void;
+    },
+  ) => Promise<Result<WholeMail, StepFailure>>;
+}
+
+export interface WholeMail {
+  readonly octets: Uint8Array<ArrayBuffer>;
+  /** What the server says of the item: ids, folder, received time. Names carry the service: "graph.receivedDateTime". */
+  readonly facts: AcquisitionRecord["item"];
+}
+
+/** One mail of a selection, or one that was found beside the open one. */
+export interface ListedMail {
+  readonly id: string;
+  readonly summary: ItemSummary;
+  /** Milliseconds since the Unix epoch by the mailbox's clock; null where it is not said. */
+  readonly receivedAt: number | null;
+}
+
+/** Further mails that may belong to the same series. */
+export interface SeriesFinder {
+  /**
+   * Never holds the mail that it was asked about.
+   *
+   * @throws EvidenceError SIGN_IN_NEEDED, SIGN_IN_FAILED, NETWORK_UNREACHABLE, RESPONSE_INVALID or CANCELLED.
+   */
+  find(about: SeriesQuery, options: { readonly interactive: boolean; readonly signal: AbortSignal }): Promise<readonly SeriesMail[]>;
+}
+
+export interface SeriesQuery {
+  readonly item: ItemIdentity;
+  readonly senderAddress: string | null;
+  readonly conversationId: string | null;
+  readonly internetMessageId: string | null;
+  /** Values of correlation keys that can be searched for as words: wallets, accounts, other addresses. */
+  readonly words: readonly string[];
+}
+
+export interface SeriesMail extends ListedMail {
+  readonly because: "sender" | "conversation" | "key";
+}
+
+export interface AccessToken {
+  readonly token: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly expiresAt: number;
+  /** "<tenant id>/<object id>" of whoever signed in, as the token service says; null where it says nothing. */
+  readonly subject: string | null;
+}
+
+export interface SignIn {
+  /**
+   * @param purpose - "intake": to hand reports in. "graph": to read the mail's source from the mailbox.
+   * @param options.interactive - May show a window: only after a click of the reporter.
+   * @throws EvidenceError SIGN_IN_NEEDED where it is not interactive and would have to be, SIGN_IN_FAILED, CANCELLED.
+   */
+  token(
+    purpose: "intake" | "graph",
+    options: { readonly interactive: boolean; readonly signal?: AbortSignal },
+  ): Promise<AccessToken>;
+}
+
+/** A file that the reporter adds: a screenshot, a chat log. */
+export interface ExtraFile {
+  readonly name: string;
+  /** As the browser says; never relied on. */
+  readonly mediaType: string;
+  readonly file: Blob;
+}
+
+/** A mail that was asked for and could not be had: said in the report and to the reporter. */
+export interface MissedMail {
+  readonly id: string | null;
+  readonly summary: ItemSummary;
+  readonly code: EvidenceErrorCode;
 }
 
 export interface MailSource {
@@ -45,16 +176,28 @@ export interface SealedSubmission {
   readonly package: Uint8Array<ArrayBuffer> | Blob;
 }
 
+/** How a request says who asks. */
+export interface ClientIdentity {
+  /** True: no Authorization at all. The receipt is then asked for by its digest alone. */
+  readonly confidential?: boolean;
+}
+
 export interface IntakeClient {
   /** The signed directory envelope, octets as served. */
   directory(): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * Device clock minus server clock in milliseconds, by the Date field of the last answer and half its round trip;
+   * null before one that had it.
+   */
+  clockOffsetMs?(): number | null;
   /** Idempotent: the same submission again gives the same receipt. */
   submit(
     submission: SealedSubmission,
     onProgress: (fraction: number) => void,
     signal?: AbortSignal,
+    options?: ClientIdentity,
   ): Promise<ReceiptAnswer>;
-  receipt(packageDigest: Digest): Promise<ReceiptAnswer>;
+  receipt(packageDigest: Digest, options?: ClientIdentity): Promise<ReceiptAnswer>;
   /**
    * Computes from the log's tiles whether the newer head continues the older one; both were verified before.
    *
@@ -73,6 +216,8 @@ export type OutboxState = "sealed" | "sending" | "sent" | "refused";
 
 /** What the device knows of one submission, without its octets. Holds no content of a mail. */
 export interface OutboxEntry {
+  /** Sent without anything that says who reports; left away: no. */
+  readonly confidential?: boolean;
   readonly packageDigest: Digest;
   readonly reference: Reference;
   readonly organisation: string;

@@ -14,7 +14,13 @@ export type Kept = "mailbox" | "device" | "memory";
 
 export type ReportState =
   | { readonly step: "ready" }
-  | { readonly step: "acquiring"; readonly fraction: number | null }
+  /** `mail` counts from 1 up to `mails`; left away for one mail. */
+  | {
+      readonly step: "acquiring";
+      readonly fraction: number | null;
+      readonly mail?: number;
+      readonly mails?: number;
+    }
   | { readonly step: "sealing"; readonly phase: SealPhase; readonly fraction: number | null }
   | { readonly step: "storing"; readonly sealed: SealedReport }
   | {
@@ -57,7 +63,12 @@ export type ReportState =
 
 export type ReportEvent =
   | { readonly type: "started" }
-  | { readonly type: "acquire-progress"; readonly fraction: number | null }
+  | {
+      readonly type: "acquire-progress";
+      readonly fraction: number | null;
+      readonly mail?: number;
+      readonly mails?: number;
+    }
   | { readonly type: "acquired" }
   | { readonly type: "seal-progress"; readonly phase: SealPhase; readonly fraction: number | null }
   | { readonly type: "sealed"; readonly sealed: SealedReport }
@@ -96,7 +107,10 @@ function forward(state: ReportState, event: ForwardEvent): ReportState {
     case "failed":
       return event.type === "started" ? { step: "acquiring", fraction: null } : state;
     case "acquiring":
-      if (event.type === "acquire-progress") return { step: "acquiring", fraction: event.fraction };
+      if (event.type === "acquire-progress") {
+        const { type: _type, ...progress } = event;
+        return { step: "acquiring", ...progress };
+      }
       return event.type === "acquired" ? { step: "sealing", phase: "analysing", fraction: null } : state;
     case "sealing":
       if (event.type === "seal-progress")

@@ -71,6 +71,8 @@ export type EvidenceErrorCode =
   | "SAVED_SUBMISSION_INVALID"
   | "SUBMISSION_CONFLICT"
   | "UNAUTHORISED"
+  | "SIGN_IN_NEEDED"
+  | "SIGN_IN_FAILED"
   | "NOT_FOUND"
   | "RATE_LIMITED"
   | "STORAGE_FULL"
