@@ -7,92 +7,152 @@ import HtmlPlugin from "html-webpack-plugin";
 import MiniCssExtractPlugin from "mini-css-extract-plugin";
 import webpack from "webpack";
 
+type FolderName = "taskpane" | "console" | "simulator";
+
 interface Page {
-  readonly name: "taskpane" | "console" | "simulator";
+  /** Name of the chunk, and of the page unless it is "main": that one is index.html. */
+  readonly chunk: string;
   readonly entry: string;
   readonly template: string;
+}
+
+/** What is built and served together, from one origin. */
+interface Folder {
+  readonly name: FolderName;
+  readonly pages: readonly Page[];
   /** Name of the Trusted Types policy that webpack makes for workers and lazy chunks; null for development pages. */
   readonly trustedTypes: string | null;
+  /** The pane's templates place the tags themselves: their script must come before office.js. */
+  readonly placesTags: boolean;
 }
 
 const root = import.meta.dirname;
 
-const pages: readonly Page[] = [
+const folders: readonly Folder[] = [
   {
     name: "taskpane",
-    entry: "src/taskpane/main.tsx",
-    template: "src/taskpane/index.html",
+    pages: [
+      { chunk: "main", entry: "src/taskpane/main.tsx", template: "src/taskpane/index.html" },
+      {
+        chunk: "commands",
+        entry: "src/taskpane/commands/main.ts",
+        template: "src/taskpane/commands/commands.html",
+      },
+      {
+        chunk: "sign-in",
+        entry: "src/taskpane/sign-in/main.ts",
+        template: "src/taskpane/sign-in/sign-in.html",
+      },
+    ],
     trustedTypes: "zegel-pane",
+    placesTags: true,
   },
   {
     name: "console",
-    entry: "src/console/main.tsx",
-    template: "src/console/index.html",
+    pages: [{ chunk: "main", entry: "src/console/main.tsx", template: "src/console/index.html" }],
     trustedTypes: "zegel-console",
+    placesTags: false,
   },
   {
     name: "simulator",
-    entry: "src/simulator/web/main.ts",
-    template: "src/simulator/web/index.html",
+    pages: [{ chunk: "main", entry: "src/simulator/web/main.ts", template: "src/simulator/web/index.html" }],
     trustedTypes: null,
+    placesTags: false,
   },
 ];
 
 /** Replaced by tools/stamp.ts with base64 of the organisation's constants: base64 needs no quoting anywhere. */
 export const buildPlaceholder = "@@ZEGEL_BUILD@@";
 
-function configuration(page: Page): webpack.Configuration {
+const outputOf = (folder: FolderName) => join(root, "dist", folder);
+
+function typescript(target: "es5" | "es2022"): webpack.RuleSetRule {
   return {
-    name: page.name,
-    mode: "production",
+    test: /\.tsx?$/,
+    exclude: /node_modules/,
+    use: {
+      loader: "swc-loader",
+      options: {
+        jsc: {
+          target,
+          parser: { syntax: "typescript", tsx: true },
+          transform: { react: { runtime: "automatic" } },
+        },
+      },
+    },
+  };
+}
+
+const cacheNamed = (name: string): webpack.FileCacheOptions => ({
+  type: "filesystem",
+  name,
+  cacheDirectory: join(root, "node_modules/.cache/webpack"),
+});
+
+const common = {
+  mode: "production",
+  context: root,
+  devtool: false,
+  resolve: { extensions: [".ts", ".tsx", ".js"] },
+  performance: { hints: false },
+  stats: "errors-warnings",
+} as const;
+
+function configuration(folder: Folder): webpack.Configuration {
+  return {
+    ...common,
+    name: folder.name,
     target: ["web", "es2022"],
-    context: root,
-    entry: { main: join(root, page.entry) },
+    entry: Object.fromEntries(folder.pages.map(({ chunk, entry }) => [chunk, join(root, entry)])),
     output: {
-      path: join(root, "dist", page.name),
+      path: outputOf(folder.name),
       filename: "[name].[contenthash:12].js",
       chunkFilename: "[name].[contenthash:12].js",
       clean: true,
-      ...(page.trustedTypes === null
+      ...(folder.trustedTypes === null
         ? {}
-        : { trustedTypes: { policyName: page.trustedTypes, onPolicyCreationFailure: "stop" as const } }),
+        : { trustedTypes: { policyName: folder.trustedTypes, onPolicyCreationFailure: "stop" as const } }),
     },
-    devtool: false,
-    resolve: { extensions: [".ts", ".tsx", ".js"] },
     module: {
-      rules: [
-        {
-          test: /\.tsx?$/,
-          exclude: /node_modules/,
-          use: {
-            loader: "swc-loader",
-            options: {
-              jsc: {
-                target: "es2022",
-                parser: { syntax: "typescript", tsx: true },
-                transform: { react: { runtime: "automatic" } },
-              },
-            },
-          },
-        },
-        { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] },
-      ],
+      rules: [typescript("es2022"), { test: /\.css$/, use: [MiniCssExtractPlugin.loader, "css-loader"] }],
     },
     plugins: [
       new webpack.DefinePlugin({ ZEGEL_BUILD: `JSON.parse(atob("${buildPlaceholder}"))` }),
       new MiniCssExtractPlugin({ filename: "[name].[contenthash:12].css" }),
-      new HtmlPlugin({
-        template: join(root, page.template),
-        scriptLoading: "defer",
-        // The pane's template places the tags itself: its script must come before office.js.
-        inject: page.name === "taskpane" ? false : "head",
-        minify: false,
-      }),
+      ...folder.pages.map(
+        ({ chunk, template }) =>
+          new HtmlPlugin({
+            template: join(root, template),
+            filename: chunk === "main" ? "index.html" : `${chunk}.html`,
+            chunks: [chunk],
+            scriptLoading: "defer",
+            inject: folder.placesTags ? false : "head",
+            minify: false,
+          }),
+      ),
     ],
-    cache: { type: "filesystem", name: page.name, cacheDirectory: join(root, "node_modules/.cache/webpack") },
-    performance: { hints: false },
-    stats: "errors-warnings",
+    cache: cacheNamed(folder.name),
   };
 }
 
-export default pages.map(configuration);
+/**
+ * What classic Outlook on Windows loads for its spam button: one file under a name that the manifest gives, for a
+ * runtime without document, storage, workers or chunks. Built after the pane, whose build empties the folder.
+ */
+const spamReport: webpack.Configuration = {
+  ...common,
+  name: "taskpane",
+  target: ["es5"],
+  entry: { "spam-report": join(root, "src/taskpane/commands/spam-report-classic.ts") },
+  output: {
+    path: outputOf("taskpane"),
+    filename: "[name].js",
+    clean: false,
+    chunkFormat: false,
+    chunkLoading: false,
+  },
+  module: { rules: [typescript("es5")] },
+  cache: cacheNamed("spam-report"),
+};
+
+export default [...folders.map(configuration), spamReport];

@@ -40,21 +40,29 @@ export function isStale(): boolean {
   return inputs.some((file) => statSync(file).mtimeMs > builtAt);
 }
 
-/** What a page's first screen asks for: the scripts and styles that its HTML names. */
+/**
+ * What a page's first screen asks for: the scripts and styles that its index.html names. "later" is what that page may
+ * load beyond them; what only the folder's other pages name is neither.
+ */
 export function sizeReport(page: string): {
   files: { name: string; gzip: number; brotli: number }[];
   later: number;
 } {
   const folder = join(root, "dist", page);
+  const names = readdirSync(folder);
   const html = readFileSync(join(folder, "index.html"), "utf8");
-  const names = readdirSync(folder).filter((name) => /\.(?:js|css)$/.test(name));
+  const others = names
+    .filter((name) => name.endsWith(".html") && name !== "index.html")
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("");
   const measure = (name: string) => {
     const octets = readFileSync(join(folder, name));
     return { name, gzip: gzipSync(octets, { level: 9 }).length, brotli: brotliCompressSync(octets).length };
   };
-  const first = names.filter((name) => html.includes(name)).map(measure);
-  const later = names.filter((name) => !html.includes(name)).map((name) => measure(name).gzip);
-  return { files: first, later: later.reduce((sum, size) => sum + size, 0) };
+  const parts = names.filter((name) => /\.[0-9a-f]{12}\.(?:js|css)$/.test(name));
+  const first = parts.filter((name) => html.includes(name)).map(measure);
+  const later = parts.filter((name) => !html.includes(name) && !others.includes(name));
+  return { files: first, later: later.reduce((sum, name) => sum + measure(name).gzip, 0) };
 }
 
 function printSizes(page: string): void {

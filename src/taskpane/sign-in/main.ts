@@ -1,0 +1,4 @@
+/** Entry of the sign-in dialog. */
+import { installScriptPolicy } from "../trusted-types.ts";
+
+installScriptPolicy();
