@@ -1,5 +1,11 @@
 /** One HTTP exchange with a server that may answer anything: bounded in size and time, never redirected. */
-import axios, { type AxiosRequestConfig, type AxiosResponse, isAxiosError, isCancel } from "axios";
+import axios, {
+  AxiosHeaders,
+  type AxiosRequestConfig,
+  type AxiosResponse,
+  isAxiosError,
+  isCancel,
+} from "axios";
 import { EvidenceError } from "../core/base/errors.ts";
 import { problemToError } from "./problem.ts";
 
@@ -23,6 +29,8 @@ export interface HttpCall {
 export interface HttpAnswer {
   readonly status: number;
   readonly octets: Uint8Array<ArrayBuffer>;
+  /** A header field of the answer; null where there is none, or where CORS hides it. */
+  readonly header: (name: string) => string | null;
 }
 
 const TIMEOUT = 30_000;
@@ -34,12 +42,27 @@ const TIMEOUT = 30_000;
  *   server's problem details say.
  */
 export async function exchange(call: HttpCall): Promise<HttpAnswer> {
+  const answer = await exchangeAny(call);
+  if (answer.status >= 200 && answer.status <= 299) return answer;
+  throw problemToError(answer.status, answer.octets);
+}
+
+/**
+ * As `exchange`, but a refusal is an answer too: for servers that do not speak our problem details.
+ *
+ * @throws EvidenceError NETWORK_UNREACHABLE (later), CANCELLED, RESPONSE_INVALID (redirect, too much).
+ */
+export async function exchangeAny(call: HttpCall): Promise<HttpAnswer> {
   const response = await request(call);
   const octets = toOctets(response.data);
   if (octets.length > call.limit)
     throw new EvidenceError("RESPONSE_INVALID", "the server answered with too much");
-  if (response.status >= 200 && response.status <= 299) return { status: response.status, octets };
-  throw problemToError(response.status, octets);
+  return { status: response.status, octets, header: (name) => headerOf(response, name) };
+}
+
+function headerOf(response: AxiosResponse<unknown>, name: string): string | null {
+  const value: unknown = new AxiosHeaders(response.headers as AxiosHeaders).get(name);
+  return typeof value === "string" ? value : null;
 }
 
 async function request(call: HttpCall): Promise<AxiosResponse<unknown>> {
