@@ -1,13 +1,12 @@
 /** Which screen is shown. Everything the screens know comes from the session; what was typed lives here. */
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { DemoStamp, ThemedRoot } from "../../ui/index.ts";
-import type { ItemSummary } from "../../workflow/ports.ts";
 import type { ReportState } from "../../workflow/report-state.ts";
 import type { PaneSession, PaneView } from "../pane-session.ts";
 import { useStore } from "../store.ts";
 import { Notice, Problem } from "./bits.tsx";
 import { ClosedScreen } from "./closed.tsx";
-import { asked, type Draft, sameMail, useDraft } from "./draft.ts";
+import { aboutOf, asked, type Draft, requestOf, useDraft } from "./draft.ts";
 import { Later } from "./later.tsx";
 import { laterScreens, loadLaterScreens } from "./later-screens.ts";
 import { usePaneText } from "./pane-text.ts";
@@ -29,8 +28,9 @@ export function PaneApp(props: { readonly session: PaneSession }) {
   const { session } = props;
   const view = useStore(session.view);
   const report = useStore(session.report);
-  const draft = useDraft(view.item);
-  const [page, onPage] = usePage(view.item);
+  const about = aboutOf(view);
+  const draft = useDraft(about);
+  const [page, onPage] = usePage(about);
   const main = useRef<HTMLElement>(null);
   const { screens } = useStore(laterScreens);
   useEffect(() => void loadLaterScreens(), []);
@@ -77,11 +77,11 @@ function ActionProblem({ view }: { readonly view: PaneView }) {
 }
 
 /** Questions and the closed screen belong to one mail: with another one the first screen comes back. */
-function usePage(item: ItemSummary | null): [Page, (page: Page) => void] {
-  const [shown, setShown] = useState<{ page: Page; item: ItemSummary | null }>({ page: "start", item });
+function usePage(about: string): [Page, (page: Page) => void] {
+  const [shown, setShown] = useState<{ page: Page; about: string }>({ page: "start", about });
   const ofOneMail = shown.page === "questions" || shown.page === "closed";
-  const page = ofOneMail && !sameMail(shown.item, item) ? "start" : shown.page;
-  return [page, (next) => setShown({ page: next, item })];
+  const page = ofOneMail && shown.about !== about ? "start" : shown.page;
+  return [page, (next) => setShown({ page: next, about })];
 }
 
 function screenName(report: ReportState, page: Page): string {
@@ -207,7 +207,7 @@ function Reporting(props: Shown & { readonly report: ReportingState }) {
       session={session}
       report={report}
       directory={directory}
-      onAgain={() => session.send(draft.answers, draft.readers, language)}
+      onAgain={() => session.send(requestOf(draft, view, language))}
     />
   );
 }

@@ -2,42 +2,78 @@
 import { useState } from "react";
 import type { Answer } from "../../core/evidence/types.ts";
 import type { ReaderChoice, ReportAnswers } from "../../workflow/engine-port.ts";
-import type { ItemSummary } from "../../workflow/ports.ts";
+import type { ExtraFile } from "../../workflow/ports.ts";
+import type { PaneView, SendRequest } from "../pane-session.ts";
 
 const NOT_ASKED: ReportAnswers = {
   kind: { state: "not-asked" },
   urgency: { state: "not-asked" },
   actions: { state: "not-asked" },
   comment: { state: "not-asked" },
+  suspicion: { state: "not-asked" },
 };
 
 export interface Draft {
   readonly answers: ReportAnswers;
   readonly setAnswers: (answers: ReportAnswers) => void;
+  readonly extras: readonly ExtraFile[];
+  readonly setExtras: (extras: readonly ExtraFile[]) => void;
   /** Null: the first desk, nobody left out. */
   readonly readers: ReaderChoice | null;
   readonly setReaders: (readers: ReaderChoice) => void;
+  readonly confidential: boolean;
+  readonly setConfidential: (confidential: boolean) => void;
   readonly clear: () => void;
 }
 
+interface Filled {
+  readonly about: string;
+  readonly answers: ReportAnswers;
+  readonly extras: readonly ExtraFile[];
+}
+
 /**
- * Answers belong to the mail that they were given for: a pinned pane moves from mail to mail. Whom the reporter left
- * out stays left out, since forgetting it would show the next report to that person.
+ * Answers and files belong to the mail that they were given for: a pinned pane moves from mail to mail. Whom the
+ * reporter left out stays left out, and a name that was left out stays so: forgetting it would give them away with
+ * the next report.
  */
-export function useDraft(item: ItemSummary | null): Draft {
-  const [draft, setDraft] = useState({ item, answers: NOT_ASKED });
+export function useDraft(about: string): Draft {
+  const [filled, setFilled] = useState<Filled>(() => emptyDraft(about));
   const [readers, setReaders] = useState<ReaderChoice | null>(null);
+  const [confidential, setConfidential] = useState(false);
+  const now = filled.about === about ? filled : emptyDraft(about);
+  const change = (part: Partial<Filled>) =>
+    setFilled((before) => ({ ...(before.about === about ? before : emptyDraft(about)), ...part }));
   return {
-    answers: sameMail(draft.item, item) ? draft.answers : NOT_ASKED,
-    setAnswers: (answers) => setDraft({ item, answers }),
+    answers: now.answers,
+    setAnswers: (answers) => change({ answers }),
+    extras: now.extras,
+    setExtras: (extras) => change({ extras }),
     readers,
     setReaders,
-    clear: () => setDraft({ item, answers: NOT_ASKED }),
+    confidential,
+    setConfidential,
+    clear: () => setFilled(emptyDraft(about)),
   };
 }
 
-export function sameMail(one: ItemSummary | null, other: ItemSummary | null): boolean {
-  return one?.subject === other?.subject && one?.from?.address === other?.from?.address;
+function emptyDraft(about: string): Filled {
+  return { about, answers: NOT_ASKED, extras: [] };
+}
+
+/** Which mail or mails the pane is about: the same text for the same ones. Empty for none. */
+export function aboutOf(view: Pick<PaneView, "item" | "selection">): string {
+  if (view.selection.length > 0) return JSON.stringify(view.selection.map(({ id }) => id));
+  const { item } = view;
+  return item === null ? "" : JSON.stringify([item.id ?? null, item.subject, item.from?.address ?? null]);
+}
+
+/** @param language - BCP 47 tag that the questions were asked in. */
+export function requestOf(draft: Draft, view: Pick<PaneView, "directory">, language: string): SendRequest {
+  const { answers, readers, extras } = draft;
+  // What the directory does not allow is not asked for, whatever was ticked before it changed.
+  const confidential = draft.confidential && view.directory?.directory.policy.confidential === true;
+  return { answers, readers, confidential, extras, language };
 }
 
 /** Once the questions were on the screen, those without an answer were not answered. */
@@ -47,6 +83,7 @@ export function asked(answers: ReportAnswers): ReportAnswers {
     urgency: seen(answers.urgency),
     actions: seen(answers.actions),
     comment: seen(answers.comment),
+    suspicion: seen(answers.suspicion),
   };
 }
 

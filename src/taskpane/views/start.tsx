@@ -7,7 +7,7 @@ import type { TrustedDirectory } from "../../workflow/trust.ts";
 import type { PaneSession, PaneView } from "../pane-session.ts";
 import { Notice, Problem, Screen } from "./bits.tsx";
 import { Danger } from "./danger.tsx";
-import type { Draft } from "./draft.ts";
+import { type Draft, requestOf } from "./draft.ts";
 import { ExpertLink } from "./expert-link.tsx";
 import { usePaneText } from "./pane-text.ts";
 import { readerNames } from "./reader-names.ts";
@@ -47,7 +47,7 @@ function Report(props: StartProps & { readonly item: ItemSummary }) {
   const { t, language } = usePaneText();
   const { session, draft, onOpen } = props;
   const { directory } = props.view;
-  const send = () => session.send(draft.answers, draft.readers, language);
+  const send = () => session.send(requestOf(draft, props.view, language));
   return (
     <>
       <dl className="pane-facts">

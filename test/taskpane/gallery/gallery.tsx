@@ -50,6 +50,19 @@ const session: PaneSession = {
   view,
   report: { get: () => report.get().now, subscribe: report.subscribe },
   send: note("send", { type: "started" }),
+  sendMissed: note("sendMissed", { type: "started" }),
+  findSeries: () => {
+    calls.push({ name: "findSeries", values: [] });
+    view.set({ series: { state: "searching" } });
+  },
+  tickSeries: (id, ticked) => {
+    calls.push({ name: "tickSeries", values: [id, ticked] });
+    const { series } = view.get();
+    if (series.state !== "found") return;
+    const others = series.ticked.filter((one) => one !== id);
+    view.set({ series: { ...series, ticked: ticked ? [...others, id] : others } });
+  },
+  signIn: note("signIn"),
   cancel: note("cancel", { type: "cancelled" }),
   sendAgain: note("sendAgain", { type: "send-again" }),
   discard: note("discard", { type: "reset" }),

@@ -110,6 +110,9 @@ export const sealed: SealedReport = {
   readBy: ["Anna de Wit", "Bram Jansen"],
   recoveryOnly: null,
   demo: false,
+  mails: 1,
+  missed: [],
+  confidential: false,
 };
 
 const entry = (change: Partial<OutboxEntry>): OutboxEntry => ({
@@ -155,6 +158,13 @@ const start: PaneView = {
     subject: "Onderzoek",
     from: { name: "Een verontruste medewerker", address: "verontrust.medewerker.1987@gmail.com" },
   },
+  absence: null,
+  selection: [],
+  selectionProblem: null,
+  acquisition: "host",
+  series: { state: "offered", signIn: false },
+  signIn: "none",
+  clockOffsetMs: 0,
   directory: trusted,
   directoryProblem: null,
   outbox: [],
@@ -190,7 +200,7 @@ export const SCENES = {
     },
   }),
   "no-sender": scene({ item: { subject: "x", from: null } }),
-  "no-item": scene({ item: null }),
+  "no-item": scene({ item: null, absence: "none" }),
   loading: scene({ directory: null }),
   "no-directory": scene({ directory: null, directoryProblem: "NETWORK_UNREACHABLE" }),
   "forged-directory": scene({ directory: null, directoryProblem: "DIRECTORY_SIGNATURE_INVALID" }),
