@@ -99,6 +99,8 @@ export interface ListedMail {
   readonly summary: ItemSummary;
   /** Milliseconds since the Unix epoch by the mailbox's clock; null where it is not said. */
   readonly receivedAt: number | null;
+  /** Address of the mailbox that it lies in; null for the reporter's own, left away where nobody said. */
+  readonly mailbox?: string | null;
 }
 
 /** Further mails that may belong to the same series. */
@@ -108,7 +110,10 @@ export interface SeriesFinder {
    *
    * @throws EvidenceError SIGN_IN_NEEDED, SIGN_IN_FAILED, NETWORK_UNREACHABLE, RESPONSE_INVALID or CANCELLED.
    */
-  find(about: SeriesQuery, options: { readonly interactive: boolean; readonly signal: AbortSignal }): Promise<readonly SeriesMail[]>;
+  find(
+    about: SeriesQuery,
+    options: { readonly interactive: boolean; readonly signal: AbortSignal },
+  ): Promise<readonly SeriesMail[]>;
 }
 
 export interface SeriesQuery {
@@ -140,7 +145,12 @@ export interface SignIn {
    */
   token(
     purpose: "intake" | "graph",
-    options: { readonly interactive: boolean; readonly signal?: AbortSignal },
+    options: {
+      readonly interactive: boolean;
+      readonly signal?: AbortSignal;
+      /** A token that the server refused: not given again. */
+      readonly rejected?: string;
+    },
   ): Promise<AccessToken>;
 }
 
@@ -178,8 +188,10 @@ export interface SealedSubmission {
 
 /** How a request says who asks. */
 export interface ClientIdentity {
-  /** True: no Authorization at all. The receipt is then asked for by its digest alone. */
+  /** True: no Authorization at all. A receipt is then asked for with its read token, and without one is refused. */
   readonly confidential?: boolean;
+  /** Of an earlier answer. Asks for a receipt with it, instead of with what says who asks. */
+  readonly readToken?: string;
 }
 
 export interface IntakeClient {
