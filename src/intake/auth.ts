@@ -6,14 +6,14 @@ import { fromBase64 } from "../core/base/bytes.ts";
 const NONCE_HALF = 16;
 /** Milliseconds that a challenge can be answered; clients refuse more than five minutes. */
 export const CHALLENGE_MS = 5 * 60_000;
-/** Longest Authorization value that is looked at, in characters. */
-const MAX_AUTHORIZATION = 512;
-
 export type Scheme = "Enrolment" | "Read" | "Bearer";
+
+/** Longest Authorization value that is looked at, in characters. Tokens of others are long; ours are not. */
+const MAX_AUTHORIZATION: Record<Scheme, number> = { Enrolment: 512, Read: 512, Bearer: 8192 };
 
 /** @returns The credential of that scheme, or null where the field is absent, too long or of another scheme. */
 export function credential(authorization: string | undefined, scheme: Scheme): string | null {
-  if (authorization === undefined || authorization.length > MAX_AUTHORIZATION) return null;
+  if (authorization === undefined || authorization.length > MAX_AUTHORIZATION[scheme]) return null;
   const space = authorization.indexOf(" ");
   if (authorization.slice(0, Math.max(space, 0)).toLowerCase() !== scheme.toLowerCase()) return null;
   return authorization.slice(space + 1).trim();

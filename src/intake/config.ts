@@ -18,6 +18,34 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const milliseconds = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,200}$/));
 
+const httpsUrl = v.pipe(
+  v.string(),
+  v.url(),
+  v.check((text) => {
+    const { protocol, hostname } = new URL(text);
+    return protocol === "https:" || (protocol === "http:" && ["localhost", "127.0.0.1"].includes(hostname));
+  }, "https, or http on this machine"),
+);
+const audience = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/));
+
+/** Reporters who sign in with Entra ID; docs/deployment/intake.md. */
+const entra = v.strictObject({
+  tenantId: v.pipe(v.string(), v.uuid(), v.toLowerCase()),
+  /** "api://…" or the application's id, as the token's aud says it; several where both occur. */
+  audience: v.union([audience, v.pipe(v.array(audience), v.minLength(1), v.maxLength(4))]),
+  /** A word of the token's scp. */
+  scope: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,128}$/)), "Report.Submit"),
+  /** Exactly as the token's iss says it; the tenant's v2.0 issuer where it is not given. */
+  issuer: v.optional(
+    v.union([
+      v.pipe(v.string(), v.url()),
+      v.pipe(v.array(v.pipe(v.string(), v.url())), v.minLength(1), v.maxLength(4)),
+    ]),
+  ),
+  /** Where the keys are; the tenant's v2.0 address where it is not given. */
+  jwksUrl: v.optional(httpsUrl),
+});
+
 const organisation = v.strictObject({
   id,
   /** The signed directory; its octets are served as they are. */
@@ -27,7 +55,10 @@ const organisation = v.strictObject({
   /** Note signing key, "PRIVATE+KEY+<origin of the log>+…". */
   logKeyFile: file,
   /** SHA-256 (hex) of each code that may submit. Taking one out revokes it. */
-  enrolmentCodes: v.array(sha256Hex),
+  enrolmentCodes: v.optional(v.array(sha256Hex), []),
+  entra: v.optional(entra),
+  /** true: takes reports without any credential, if the signed directory's policy.confidential says so too. */
+  confidential: v.optional(v.boolean(), false),
   /** Lets its holder read the log; made at the first start where it is not given. */
   readToken: v.optional(token),
 });
@@ -49,6 +80,17 @@ const timestamp = v.variant("kind", [
 
 const rate = v.strictObject({ max: count, windowMs: count });
 
+/** What the door without credentials lets through: whoever finds it may try. */
+const confidentialLimits = v.strictObject({
+  perAddress: v.optional(rate, { max: 30, windowMs: 600_000 }),
+  /** Of one organisation, whatever the address. */
+  total: v.optional(rate, { max: 300, windowMs: 600_000 }),
+  /** Octets of one package at most. */
+  packageOctets: v.optional(count, 67_108_864),
+  /** Uploads at the same time at most; they never take the places of those who have a credential. */
+  concurrentUploads: v.optional(count, 16),
+});
+
 const limits = v.strictObject({
   /** Octets of one package at most. */
   packageOctets: v.optional(count, 201_326_592),
@@ -58,6 +100,9 @@ const limits = v.strictObject({
   perAddress: v.optional(rate, { max: 6000, windowMs: 60_000 }),
   /** Submissions with one enrolment code: everybody may report the same bomb threat in one minute. */
   perCode: v.optional(rate, { max: 1200, windowMs: 60_000 }),
+  /** Submissions of one person who signed in; counted under a number that dies with the process. */
+  perReporter: v.optional(rate, { max: 120, windowMs: 60_000 }),
+  confidential: v.optional(confidentialLimits, {}),
   /** Milliseconds without an octet until a connection is closed. */
   idleMs: v.optional(count, 60_000),
   /** Milliseconds for a request's header fields. */
@@ -135,6 +180,7 @@ export type IntakeConfig = v.InferInput<typeof schema>;
 /** With the defaults filled in. */
 export type ResolvedConfig = v.InferOutput<typeof schema>;
 export type OrganisationConfig = ResolvedConfig["organisations"][number];
+export type EntraConfig = NonNullable<OrganisationConfig["entra"]>;
 
 /** @throws Error that names the first member that is wrong, never its value. */
 export function resolveConfig(value: unknown): ResolvedConfig {

@@ -70,7 +70,7 @@ export async function createHttp(config: ResolvedConfig, metrics: Metrics): Prom
     origin: config.allowedOrigins,
     methods: ["GET", "PUT", "POST", "DELETE"],
     allowedHeaders: ["authorization", "content-type"],
-    exposedHeaders: ["etag", "retry-after", "zegel-tree-size"],
+    exposedHeaders: ["date", "etag", "retry-after", "zegel-tree-size"],
     credentials: false,
     maxAge: 600,
   });

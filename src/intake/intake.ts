@@ -47,15 +47,6 @@ export function packageOf(request: FastifyRequest): Digest {
   return digest;
 }
 
-/** @throws EvidenceError UNAUTHORISED unless the request carries one of the organisation's enrolment codes. */
-export function requireEnrolment(organisation: Organisation, request: FastifyRequest): string {
-  const code = credential(request.headers.authorization, "Enrolment");
-  if (code === null || !matchesAny(code, organisation.enrolmentHashes)) {
-    throw refusal("UNAUTHORISED", "no valid enrolment code");
-  }
-  return code;
-}
-
 /** @throws EvidenceError UNAUTHORISED unless the request carries the organisation's read token. */
 export function requireReadToken(organisation: Organisation, request: FastifyRequest): void {
   if (!hasReadToken(organisation, request)) throw refusal("UNAUTHORISED", "no valid read token");

@@ -12,6 +12,7 @@ const COUNTERS = {
   zegel_timestamp_failures_total: "Questions to timestamp authorities that gave no valid token.",
   zegel_dns_failures_total:
     "Rounds of DNS look-ups, or timestamps over them, that failed and are tried again.",
+  zegel_sign_in_key_failures_total: "Fetches of a token service's keys that failed; reports wait meanwhile.",
 } as const;
 
 export type CounterName = keyof typeof COUNTERS;

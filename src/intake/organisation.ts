@@ -8,6 +8,7 @@ import { entryOctets } from "../core/log/entry.ts";
 import { type NoteSigner, parseNoteKey } from "../core/log/note.ts";
 import { fingerprintOf } from "../core/seal/sshsig.ts";
 import type { OrganisationConfig } from "./config.ts";
+import { type EntraDeps, type EntraDoor, entraDoor } from "./entra.ts";
 import { openSequencer, type Sequencer, type SequencerOptions } from "./sequencer.ts";
 import type { Ledger } from "./storage/ports.ts";
 
@@ -26,6 +27,10 @@ export interface Organisation {
   readonly sequencer: Sequencer;
   /** The log's key, which signs DNS snapshots too (docs/decisions/0009). */
   readonly noteSigner: NoteSigner;
+  /** Checks access tokens; null where nobody signs in with one. */
+  readonly entra: EntraDoor | null;
+  /** Takes reports of nobody in particular: the configuration and the signed directory both say so. */
+  readonly confidential: boolean;
   /** What the directory says of DNS. */
   readonly dnsPolicy: Directory["policy"]["dnsQueries"];
 }
@@ -33,6 +38,8 @@ export interface Organisation {
 export interface OrganisationDeps extends Pick<SequencerOptions, "batchMs" | "onFailure"> {
   readonly ledger: Ledger;
   readonly onCheckpoint: (organisation: string) => void;
+  /** Of the token service's keys. */
+  readonly signIn: EntraDeps;
 }
 
 /** @throws Error where key, directory or log do not fit: an organisation is not served by halves. */
@@ -63,6 +70,8 @@ export async function openOrganisation(
     isDemo: directory.demo,
     sequencer,
     noteSigner: signer,
+    entra: config.entra === undefined ? null : entraDoor(config.entra, deps.signIn),
+    confidential: config.confidential && directory.policy.confidential,
     dnsPolicy: directory.policy.dnsQueries,
   };
 }

@@ -1,11 +1,24 @@
 /** Failures as RFC 9457 problem details. Nothing of a request is ever quoted. */
 import { EvidenceError, type EvidenceErrorCode } from "../core/base/errors.ts";
 
-export interface Problem {
+/** A way to show that one may hand in. */
+export type Door = "enrolment" | "entra" | "confidential";
+
+/** What a refusal says beside its code. */
+export interface RefusalDetails {
+  /** With UNAUTHORISED: which doors there are, so that a client knows what to ask its user for. */
+  readonly doors?: readonly Door[];
+  /** Instead of the code's own status. */
+  readonly status?: 503;
+}
+
+export interface Problem extends Pick<RefusalDetails, "doors"> {
   readonly status: number;
   readonly code: EvidenceErrorCode;
   readonly retry: "later" | "never";
 }
+
+const details = new WeakMap<EvidenceError, RefusalDetails>();
 
 interface Kind {
   readonly status: number;
@@ -41,19 +54,27 @@ const RETRY_LATER: ReadonlySet<string> = new Set<ProblemCode>([
 ]);
 
 /** A refusal; its message is for the log and holds nothing of the request. */
-export function refusal(code: ProblemCode, message: string): EvidenceError {
-  return new EvidenceError(code, message, RETRY_LATER.has(code) ? { retry: "later" } : {});
+export function refusal(code: ProblemCode, message: string, more: RefusalDetails = {}): EvidenceError {
+  const error = new EvidenceError(code, message, RETRY_LATER.has(code) ? { retry: "later" } : {});
+  details.set(error, more);
+  return error;
 }
 
 /** Which problem a failure is. Unknown ones are ours: SERVER_ERROR. */
 export function problemOf(error: unknown): Problem {
   const code = codeOf(error);
-  return { status: KINDS[code].status, code, retry: RETRY_LATER.has(code) ? "later" : "never" };
+  const { doors, status = KINDS[code].status } = detailsOf(error);
+  const retry = RETRY_LATER.has(code) ? "later" : "never";
+  return { status, code, retry, ...(doors && { doors }) };
 }
 
-export function problemBody({ status, code, retry }: Problem): string {
+export function problemBody({ status, code, retry, doors }: Problem): string {
   const { title } = KINDS[code as ProblemCode];
-  return JSON.stringify({ type: "about:blank", title, status, code, retry });
+  return JSON.stringify({ type: "about:blank", title, status, code, retry, doors });
+}
+
+function detailsOf(error: unknown): RefusalDetails {
+  return (error instanceof EvidenceError && details.get(error)) || {};
 }
 
 function codeOf(error: unknown): ProblemCode {

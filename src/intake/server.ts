@@ -14,7 +14,7 @@ import { createHttp } from "./http.ts";
 import type { Intake } from "./intake.ts";
 import { failureForLog } from "./logging.ts";
 import { type CounterName, createMetrics } from "./metrics.ts";
-import { openOrganisation, type Organisation } from "./organisation.ts";
+import { openOrganisation, type Organisation, type OrganisationDeps } from "./organisation.ts";
 import { packageRoutes } from "./routes/console-packages.ts";
 import { recordRoutes } from "./routes/console-records.ts";
 import { sessionRoutes } from "./routes/console-session.ts";
@@ -111,6 +111,7 @@ async function openIntake(base: Foundations, world: IntakeWorld): Promise<Intake
   const organisations = await openOrganisations(config, ledger, {
     onCheckpoint: timestamping.checkpointMade,
     onFailure: failed("zegel_batch_failures_total"),
+    signIn: { now, onFailure: failed("zegel_sign_in_key_failures_total") },
   });
   assertDemoStaysHere(config, organisations.values());
   for (const id of ids) {
@@ -187,10 +188,7 @@ function addRoutes(app: FastifyInstance, intake: Intake): void {
 async function openOrganisations(
   config: ResolvedConfig,
   ledger: Ledger,
-  events: {
-    readonly onCheckpoint: (organisation: string) => void;
-    readonly onFailure: (error: unknown) => void;
-  },
+  events: Pick<OrganisationDeps, "onCheckpoint" | "onFailure" | "signIn">,
 ): Promise<ReadonlyMap<string, Organisation>> {
   const organisations = new Map<string, Organisation>();
   for (const one of config.organisations) {

@@ -146,7 +146,7 @@ describe("who may submit", () => {
   });
 
   test("the hash of a code is no code", async () => {
-    const hash = under.acme.config.enrolmentCodes[0] as string;
+    const hash = under.acme.config.enrolmentCodes?.[0] as string;
     const response = await putSubmission(under.url, { id: "acme", code: hash }, makeSubmission("acme"));
     await expectProblem(response, 401, "UNAUTHORISED");
   });

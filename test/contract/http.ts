@@ -48,13 +48,12 @@ export async function expectProblem(response: Response, status: number, code: st
     type: "application/problem+json",
   });
   const retry = status === 429 || status >= 500 ? "later" : "never";
-  expect(await response.json()).toEqual({
-    type: "about:blank",
-    title: expect.any(String),
-    status,
-    code,
-    retry,
-  });
+  const { doors, ...problem } = (await response.json()) as { readonly doors?: readonly string[] };
+  expect(problem).toEqual({ type: "about:blank", title: expect.any(String), status, code, retry });
+  // Only whoever must show something is told what; which doors there are is public, and no more is.
+  if (status === 401)
+    for (const door of doors ?? []) expect(["enrolment", "entra", "confidential"]).toContain(door);
+  else expect(doors).toBeUndefined();
 }
 
 /** Submits something fresh. @returns It, with its receipt. */

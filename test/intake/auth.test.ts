@@ -16,6 +16,13 @@ describe("credential (RFC 9110 11.4: the scheme's case does not matter)", () => 
     expect(credential(field, "Enrolment")).toBe(expected);
   });
 
+  test("how long a field may be depends on the scheme", () => {
+    expect(credential(`Bearer ${"t".repeat(8185)}`, "Bearer")).toHaveLength(8185);
+    expect(credential(`Bearer ${"t".repeat(8186)}`, "Bearer")).toBeNull();
+    for (const scheme of ["Enrolment", "Read"] as const)
+      expect(credential(`${scheme} ${"c".repeat(512)}`, scheme)).toBeNull();
+  });
+
   test("never throws, whatever the field holds", () => {
     fc.assert(
       fc.property(fc.string(), (field) => {

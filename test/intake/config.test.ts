@@ -31,6 +31,12 @@ describe("resolveConfig", () => {
       "external timestamps without roots",
       { ...minimal, timestamp: { kind: "external", urls: ["https://a"], roots: [] } },
     ],
+    ["a tenant that is everybody's", withEntra({ tenantId: "common" })],
+    ["no audience", withEntra({ audience: [] })],
+    ["two scopes in one", withEntra({ scope: "Report.Submit Report.Read" })],
+    ["keys over a readable line", withEntra({ jwksUrl: "http://login.example.org/keys" })],
+    ["keys from a name like this machine's", withEntra({ jwksUrl: "http://localhost.example.org/keys" })],
+    ["a client secret, which nobody asked for", withEntra({ clientSecret: "secret-canary" })],
     ["a negative limit", { ...minimal, limits: { packageOctets: -1 } }],
     ["a log level that would log header fields", { ...minimal, logLevel: "trace" }],
     [
@@ -42,6 +48,25 @@ describe("resolveConfig", () => {
     expect(() => resolveConfig(value)).toThrow(/^configuration: /);
     expect(messageOf(() => resolveConfig(value))).not.toContain("secret-canary");
   });
+
+  test("sign-in: a tenant and an audience are enough", () => {
+    const config = resolveConfig(withEntra({ tenantId: "6F9D3C52-5B0A-4D7E-9C1F-0A52E7F1C0DE" }));
+    expect(config.organisations[0]).toMatchObject({
+      confidential: false,
+      entra: {
+        tenantId: "6f9d3c52-5b0a-4d7e-9c1f-0a52e7f1c0de",
+        audience: "api://x",
+        scope: "Report.Submit",
+      },
+    });
+  });
+
+  function withEntra(change: object): unknown {
+    return withOrganisation({
+      enrolmentCodes: undefined,
+      entra: { tenantId: "6f9d3c52-5b0a-4d7e-9c1f-0a52e7f1c0de", audience: "api://x", ...change },
+    });
+  }
 
   function withOrganisation(change: object): unknown {
     return { ...minimal, organisations: [{ ...minimal.organisations[0], ...change }] };

@@ -7,8 +7,9 @@ import * as v from "valibot";
 import { toBase64 } from "../../core/base/bytes.ts";
 import { formatSnapshotAnswer } from "../../core/dns/snapshot-answer.ts";
 import { credential, sha256Of } from "../auth.ts";
+import { callerOf, enter } from "../doors.ts";
 import type { SignedAnswer } from "../dns/dns-keys.ts";
-import { type Intake, organisationOf, requireEnrolment } from "../intake.ts";
+import { type Intake, organisationOf } from "../intake.ts";
 import { refusal } from "../problems.ts";
 import { requireInvestigator } from "./console-session.ts";
 
@@ -22,16 +23,14 @@ const lesson = v.strictObject({
 
 export function dnsRoutes(app: FastifyInstance, intake: Intake): void {
   const { perCaller, total } = intake.config.dns;
-  const checkCaller = app.createRateLimit({
-    max: perCaller.max,
-    timeWindow: perCaller.windowMs,
-    keyGenerator: callerKey,
-  });
-  const checkTotal = app.createRateLimit({
-    max: total.max,
-    timeWindow: total.windowMs,
-    keyGenerator: (request) => organisationOf(intake, request).id,
-  });
+  const limitBy = ({ max, windowMs }: typeof total, keyGenerator?: (request: FastifyRequest) => string) =>
+    app.createRateLimit({ max, timeWindow: windowMs, ...(keyGenerator && { keyGenerator }) });
+  const organisationKey = (request: FastifyRequest) => organisationOf(intake, request).id;
+  const ofEverybody = limitBy(total, organisationKey);
+  const reporterChecks = [limitBy(perCaller, (request) => callerOf(request).key), ofEverybody];
+  const investigatorChecks = [limitBy(perCaller, sessionKey), ofEverybody];
+  // Counted by address and apart: whoever has no credential cannot use up the questions of those who have.
+  const confidentialChecks = [limitBy(perCaller), limitBy(total, organisationKey)];
 
   app.get("/v1/:organisation/dns-snapshot", async (request, reply) => {
     const { id } = organisationOf(intake, request);
@@ -46,10 +45,10 @@ export function dnsRoutes(app: FastifyInstance, intake: Intake): void {
 
   app.post("/v1/:organisation/dns-key", async (request, reply) => {
     const organisation = organisationOf(intake, request);
-    requireEnrolment(organisation, request);
+    const { door } = await enter(intake, request);
     if (organisation.dnsPolicy !== "single")
       throw refusal("DNS_QUERY_NOT_ALLOWED", "the directory allows no single questions");
-    await limit(request);
+    await limit(request, door === "confidential" ? confidentialChecks : reporterChecks);
     const { domain, selector } = bodyOf(request, question);
     const answer = await intake.dnsKeys.ask(organisation.id, domain, selector);
     return reply.type("application/json").send(Buffer.from(answerOctets(answer)));
@@ -57,7 +56,7 @@ export function dnsRoutes(app: FastifyInstance, intake: Intake): void {
 
   app.post("/v1/:organisation/console/dns-key", async (request, reply) => {
     const { organisation } = await requireInvestigator(intake, request);
-    await limit(request);
+    await limit(request, investigatorChecks);
     const { domain, selector } = bodyOf(request, question);
     // Of a large provider's domain the question tells nothing: it is asked for anyway.
     const allowed =
@@ -70,16 +69,18 @@ export function dnsRoutes(app: FastifyInstance, intake: Intake): void {
 
   app.post("/v1/:organisation/console/dns-selectors", async (request) => {
     const { organisation } = await requireInvestigator(intake, request);
-    await limit(request);
+    await limit(request, investigatorChecks);
     const { pairs } = bodyOf(request, lesson);
     return await intake.dnsKeys.learn(organisation.id, pairs);
   });
+}
 
-  async function limit(request: FastifyRequest): Promise<void> {
-    for (const check of [checkCaller, checkTotal]) {
-      const state = await check(request);
-      if (!state.isAllowed && state.isExceeded) throw refusal("RATE_LIMITED", "too many questions to DNS");
-    }
+type Check = ReturnType<FastifyInstance["createRateLimit"]>;
+
+async function limit(request: FastifyRequest, checks: readonly Check[]): Promise<void> {
+  for (const check of checks) {
+    const state = await check(request);
+    if (!state.isAllowed && state.isExceeded) throw refusal("RATE_LIMITED", "too many questions to DNS");
   }
 }
 
@@ -87,11 +88,9 @@ function answerOctets({ note, timestamp }: SignedAnswer): Uint8Array {
   return formatSnapshotAnswer({ note, timestamp: timestamp === null ? null : toBase64(timestamp) });
 }
 
-/** Credentials occur in memory as hashes only. */
-function callerKey(request: FastifyRequest): string {
-  const { authorization } = request.headers;
-  const secret = credential(authorization, "Enrolment") ?? credential(authorization, "Bearer") ?? "";
-  return sha256Of(secret).toString("hex");
+/** Sessions occur in memory as hashes only. */
+function sessionKey(request: FastifyRequest): string {
+  return sha256Of(credential(request.headers.authorization, "Bearer") ?? "").toString("hex");
 }
 
 function bodyOf<T extends v.GenericSchema>(request: FastifyRequest, schema: T): v.InferOutput<T> {

@@ -2,34 +2,30 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { entryOctets } from "../../core/log/entry.ts";
 import type { ReceiptAnswer } from "../../core/evidence/types.ts";
-import { credential, matchesAny, sha256Of } from "../auth.ts";
-import {
-  hasReadToken,
-  type Intake,
-  organisationOf,
-  packageOf,
-  requireEnrolment,
-  storedSubmission,
-} from "../intake.ts";
+import type { ResolvedConfig } from "../config.ts";
+import { callerOf, enter, requireReceiptHolder } from "../doors.ts";
+import { type Intake, organisationOf, packageOf, storedSubmission } from "../intake.ts";
 import type { Organisation } from "../organisation.ts";
-import { refusal } from "../problems.ts";
+import { type Door, refusal } from "../problems.ts";
 import { receiptOf } from "../receipts.ts";
 import type { EntryPosition, Submission } from "../storage/ports.ts";
 import { assertSame, receiveSubmission } from "../upload.ts";
 
 export function submissionRoutes(app: FastifyInstance, intake: Intake): void {
-  const { max, windowMs } = intake.config.limits.perCode;
-  const checkCode = app.createRateLimit({ max, timeWindow: windowMs, keyGenerator: codeKey });
-  let uploads = 0;
+  const { limits } = intake.config;
+  const checks = submissionChecks(app, intake);
+  const uploads = { known: 0, confidential: 0 };
 
   app.put("/v1/:organisation/submissions/:hex", { onRequest: authorise }, async (request, reply) => {
-    if (uploads >= intake.config.limits.concurrentUploads)
-      throw refusal("RATE_LIMITED", "too many uploads at once");
-    uploads++;
+    const { door } = callerOf(request);
+    const queue = door === "confidential" ? "confidential" : "known";
+    const { concurrentUploads, packageOctets } = limitsOf(limits, door);
+    if (uploads[queue] >= concurrentUploads) throw refusal("RATE_LIMITED", "too many uploads at once");
+    uploads[queue]++;
     try {
-      return await submit(intake, request, reply);
+      return await submit(intake, request, reply, packageOctets);
     } finally {
-      uploads--;
+      uploads[queue]--;
       // What a refused client still sends is read and dropped: it would never see the answer otherwise.
       request.raw.unpipe();
       request.raw.resume();
@@ -38,28 +34,59 @@ export function submissionRoutes(app: FastifyInstance, intake: Intake): void {
 
   app.get("/v1/:organisation/submissions/:hex/receipt", async (request) => {
     const organisation = organisationOf(intake, request);
-    requireReceiptHolder(organisation, request);
+    await requireReceiptHolder(organisation, request);
     const { submission, position } = await storedSubmission(intake, organisation, packageOf(request));
     return await answerOf(intake, organisation, submission, position);
   });
 
   /** Before the body: who may not submit does not fill the disk. */
   async function authorise(request: FastifyRequest): Promise<void> {
-    requireEnrolment(organisationOf(intake, request), request);
+    const { door } = await enter(intake, request);
     packageOf(request);
-    const limit = await checkCode(request);
-    if (!limit.isAllowed && limit.isExceeded)
-      throw refusal("RATE_LIMITED", "too many submissions with this code");
+    for (const check of checks[door]) {
+      const limit = await check(request);
+      if (!limit.isAllowed && limit.isExceeded)
+        throw refusal("RATE_LIMITED", "too many submissions through this door");
+    }
   }
 }
 
-async function submit(intake: Intake, request: FastifyRequest, reply: FastifyReply): Promise<ReceiptAnswer> {
+type Check = ReturnType<FastifyInstance["createRateLimit"]>;
+
+function submissionChecks(app: FastifyInstance, intake: Intake): Readonly<Record<Door, readonly Check[]>> {
+  const { perCode, perReporter, confidential } = intake.config.limits;
+  const limit = ({ max, windowMs }: typeof perCode, keyGenerator?: (request: FastifyRequest) => string) =>
+    app.createRateLimit({ max, timeWindow: windowMs, ...(keyGenerator && { keyGenerator }) });
+  const byCaller = (request: FastifyRequest) => callerOf(request).key;
+  return {
+    enrolment: [limit(perCode, byCaller)],
+    entra: [limit(perReporter, byCaller)],
+    // Without a key of ours it counts addresses, of IPv6 their network.
+    confidential: [
+      limit(confidential.perAddress),
+      limit(confidential.total, (request) => organisationOf(intake, request).id),
+    ],
+  };
+}
+
+function limitsOf(limits: ResolvedConfig["limits"], door: Door) {
+  const { confidential, concurrentUploads, packageOctets } = limits;
+  if (door !== "confidential") return { concurrentUploads, packageOctets };
+  return { ...confidential, packageOctets: Math.min(packageOctets, confidential.packageOctets) };
+}
+
+async function submit(
+  intake: Intake,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  limit: number,
+): Promise<ReceiptAnswer> {
   const organisation = organisationOf(intake, request);
   const packageDigest = packageOf(request);
   const received = await receiveSubmission(request, {
     organisation: organisation.id,
     package: packageDigest,
-    limit: intake.config.limits.packageOctets,
+    limit,
     blobs: intake.blobs,
     ledger: intake.ledger,
   });
@@ -90,18 +117,4 @@ function answerOf(
   position: EntryPosition,
 ) {
   return receiptOf(intake.ledger, submission, position, organisation.readToken);
-}
-
-/** A receipt is for whoever may submit, or holds the read token that came with one. */
-function requireReceiptHolder(organisation: Organisation, request: FastifyRequest): void {
-  const code = credential(request.headers.authorization, "Enrolment");
-  const enrolled = code !== null && matchesAny(code, organisation.enrolmentHashes);
-  if (!enrolled && !hasReadToken(organisation, request)) {
-    throw refusal("UNAUTHORISED", "neither an enrolment code nor a read token");
-  }
-}
-
-/** Codes occur in memory as hashes only. */
-function codeKey(request: FastifyRequest): string {
-  return sha256Of(credential(request.headers.authorization, "Enrolment") ?? "").toString("hex");
 }
