@@ -3,6 +3,7 @@ import { analyseMessage } from "../core/analysis/analyse.ts";
 import { fromUtf8, toBase64, toHex } from "../core/base/bytes.ts";
 import { canonicalJson } from "../core/base/canonical-json.ts";
 import { EvidenceError } from "../core/base/errors.ts";
+import { MAX_MAIL_OCTETS } from "../core/evidence/limits.ts";
 import { makeReference } from "../core/evidence/reference.ts";
 import { writeSavedSubmission } from "../core/evidence/saved-submission.ts";
 import { makeSummary } from "../core/evidence/summary.ts";
@@ -13,7 +14,7 @@ import type {
   Report,
   SealContext,
 } from "../core/evidence/types.ts";
-import { MAX_MAIL_OCTETS, type PackageInput, type SealedPackage, sealPackage } from "../core/seal/seal.ts";
+import { type PackageInput, type SealedPackage, sealPackage } from "../core/seal/seal.ts";
 import { ecdsaSigner, publicKeyLine } from "../core/seal/sshsig.ts";
 import { fingerprintOf } from "../core/seal/ssh-key.ts";
 import { addDnsOptions, type DnsOptions, type DnsSession, openDns } from "./dns-options.ts";

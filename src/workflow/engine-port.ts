@@ -103,6 +103,8 @@ export interface SealedReport {
   readonly mails: number;
   /** Asked for and not in it. */
   readonly missed: readonly MissedMail[];
+  /** Names of the reporter's own files that could not be read or did not fit. Left away: all of them are in it. */
+  readonly missedExtras?: readonly string[];
   /** Sealed without anything of ours that says who reports. */
   readonly confidential: boolean;
   /** takenAt of the snapshot of keys that was used: an older one is refused from now on. null without one. */

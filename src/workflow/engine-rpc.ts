@@ -127,6 +127,7 @@ function buffersOf(sources: SealRequest["sources"]): Transferable[] {
   for (const source of sources) {
     if (source.original !== null) buffers.add(source.original.octets.buffer);
     for (const part of source.parts.values()) buffers.add(part.octets.buffer);
+    if (source.second !== undefined) buffers.add(source.second.octets.buffer);
   }
   return [...buffers];
 }

@@ -33,8 +33,17 @@ export interface KeyPorts {
 }
 
 export interface KeyFetch {
-  /** Never rejects. */
-  readonly finish: (directory: DirectoryReading, sources: readonly AcquiredSource[]) => Promise<FetchedKeys>;
+  /**
+   * Never rejects.
+   *
+   * @param options.questions - False: the snapshot alone, which is the same for every report. A confidential report must
+   *   not tell the server whose mail it is about.
+   */
+  readonly finish: (
+    directory: DirectoryReading,
+    sources: readonly AcquiredSource[],
+    options?: { readonly questions: boolean },
+  ) => Promise<FetchedKeys>;
 }
 
 /** Begins with the snapshot while the mail is still being fetched: it is the same for every report. */
@@ -44,14 +53,14 @@ export function startKeyFetch(ports: KeyPorts, directory: Promise<DirectoryReadi
     () => null,
   );
   return {
-    finish: async (reading, sources) => {
+    finish: async (reading, sources, { questions } = { questions: true }) => {
       const policy = reading.directory.policy.dnsQueries;
       const seen = await ports.seen().catch(() => null);
       const nothing = { policy, snapshot: null, answers: [], disclosed: [], problems: [], seen };
       if (policy === "none") return nothing;
       const first = (await begun) ?? (await fetchSnapshot(ports.client));
       const keys: FetchedKeys = { ...nothing, ...first };
-      return policy === "single" ? await askMissing(ports, keys, sources) : keys;
+      return policy === "single" && questions ? await askMissing(ports, keys, sources) : keys;
     },
   };
 }

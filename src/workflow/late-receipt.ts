@@ -28,7 +28,9 @@ async function refresh(
   entry: OutboxEntry,
   before: ReceiptAnswer,
 ): Promise<void> {
-  const answer = await ports.client.receipt(entry.packageDigest);
+  const { readToken } = before;
+  const identity = entry.confidential === true ? { confidential: true, readToken } : {};
+  const answer = await ports.client.receipt(entry.packageDigest, identity);
   if (!holdsMore(before, answer)) return;
   const checked = await checkAnswer(ports, entry, entry.statement, answer);
   if (checked.verified) await outbox.update(entry.packageDigest, { answer });

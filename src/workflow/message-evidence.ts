@@ -3,14 +3,15 @@ import type { AnalyseOptions, Analysis } from "../core/analysis/types.ts";
 import { digestOf } from "../core/base/digest.ts";
 import { messageFolder } from "../core/evidence/layout.ts";
 import type { AcquisitionRecord, MessageEvidence, Reference } from "../core/evidence/types.ts";
+import { agrees } from "./agreement.ts";
 import type { KeyMaterial } from "./key-material.ts";
+import { boundedTime } from "./device-clock.ts";
 import type { AcquiredSource } from "./ports.ts";
 
-export interface EvidenceFacts {
+/** What is the same for every mail of a report. */
+export interface EvidenceFacts
+  extends Pick<AcquisitionRecord, "timeZone" | "addIn" | "clockOffsetMs" | "custodian"> {
   readonly reference: Reference;
-  /** IANA name of the device's zone. */
-  readonly timeZone: string;
-  readonly addIn: { readonly version: string; readonly build: string };
 }
 
 export interface AnalysedEvidence {
@@ -46,18 +47,18 @@ export async function toEvidence(
   const evidence: MessageEvidence = {
     original: source.original,
     parts: new Map([...parts].map(([path, { octets }]) => [path, octets])),
-    second: new Map(),
+    second: new Map(source.second === undefined ? [] : [[source.second.path, source.second.octets]]),
     acquisition: {
       v: 1,
       ...facts,
       ...source.record,
+      startedAt: boundedTime(source.record.startedAt),
+      endedAt: boundedTime(source.record.endedAt),
       errors: [...source.record.errors, ...renamed],
-      clockOffsetMs: null,
       // Sealing fills in the source's digest and the device key: nothing large is hashed twice.
       source: null,
-      second: null,
+      second: await secondOf(source, number),
       parts: await listParts(parts, number),
-      custodian: { role: "reporter", subject: null },
       deviceKey: "",
     },
     analysis: "analysis" in outcome ? outcome.analysis : { error: outcome.error },
@@ -65,6 +66,17 @@ export async function toEvidence(
     dns: keys === null ? null : await keys.evidence(book),
   };
   return { evidence, analysis: "analysis" in outcome ? outcome.analysis : null };
+}
+
+async function secondOf(source: AcquiredSource, number: number): Promise<AcquisitionRecord["second"]> {
+  const { second } = source;
+  if (second === undefined) return null;
+  return {
+    method: second.method,
+    path: `${messageFolder(number)}/second/${second.path}`,
+    digest: await digestOf(second.octets),
+    agrees: agrees(source, second),
+  };
 }
 
 /**

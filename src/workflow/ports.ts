@@ -167,6 +167,8 @@ export interface MissedMail {
   readonly id: string | null;
   readonly summary: ItemSummary;
   readonly code: EvidenceErrorCode;
+  /** From 1, in the order in which the mails were asked for. Left away: not known. */
+  readonly position?: number;
 }
 
 export interface MailSource {

@@ -1,6 +1,8 @@
 /** Acquire, seal, keep, send, verify: drives the states of report-state.ts. No clock, DOM or network of its own. */
 import { EvidenceError } from "../core/base/errors.ts";
 import type { DirectoryReading } from "../core/evidence/directory.ts";
+import type { AcquisitionRecord } from "../core/evidence/types.ts";
+import { type AcquiredMails, acquireMails, type RequestedMail } from "./acquire-mails.ts";
 import type {
   EvidenceEngine,
   ReaderChoice,
@@ -9,11 +11,16 @@ import type {
   SealRequest,
 } from "./engine-port.ts";
 import { type KeyClient, type KeyFetch, startKeyFetch } from "./fetch-keys.ts";
-import type { AcquiredSource, MailSource, Outbox, OutboxEntry, TrustMemory } from "./ports.ts";
+import { reservedFor } from "./extras.ts";
+import { outboxEntry } from "./outbox-entry.ts";
+import type { ExtraFile, IntakeClient, Outbox, TrustMemory } from "./ports.ts";
 import { type FailureCode, nextState, type ReportEvent, type ReportState } from "./report-state.ts";
 import { type SendOutcome, type SendPorts, sendOne } from "./send.ts";
 
+export type { RequestedMail };
+
 export interface ReportPorts extends Omit<SendPorts, "engine"> {
+  readonly client: SendPorts["client"] & Pick<IntakeClient, "clockOffsetMs">;
   readonly engine: EvidenceEngine;
   readonly memory: SendPorts["memory"] & Pick<TrustMemory, "dnsSnapshot" | "rememberDnsSnapshot">;
   readonly outbox: Outbox;
@@ -27,12 +34,24 @@ export interface ReportPorts extends Omit<SendPorts, "engine"> {
   readonly timeZone: () => string;
 }
 
+type Custodian = AcquisitionRecord["custodian"];
+
 export interface ReportRequest {
-  readonly sources: readonly MailSource[];
+  /** In the order in which they are sealed; one or more. */
+  readonly mails: readonly RequestedMail[];
   readonly answers: ReportAnswers;
   /** Null: the first desk, nobody left out. */
   readonly readers: ReaderChoice | null;
   readonly language: string;
+  /** The reporter's own files. Left away: none. */
+  readonly extras?: readonly ExtraFile[];
+  /** Left away: no. Fails with INPUT_INVALID, before anything is sealed, where the directory does not allow it. */
+  readonly confidential?: boolean;
+  /**
+   * Who is signed in, by the token service's word: a value, or a question that is asked once when the mails are there.
+   * Null and a rejection: nobody is named. Not asked for a confidential report.
+   */
+  readonly custodian?: Custodian | (() => Promise<Custodian | null>);
 }
 
 export interface Reporter {
@@ -41,6 +60,8 @@ export interface Reporter {
   readonly subscribe: (changed: () => void) => () => void;
   /** Settles when the state does; never rejects. A second call while one runs does nothing. */
   readonly report: (request: ReportRequest) => Promise<void>;
+  /** Mails of the last report that are not in it: another report of them can be begun. */
+  readonly missed: () => readonly RequestedMail[];
   readonly cancel: () => void;
   /** Sends what is kept once more; for waiting, refused and stopped. */
   readonly sendAgain: () => Promise<void>;
@@ -55,6 +76,7 @@ export function createReporter(ports: ReportPorts): Reporter {
   const listeners = new Set<() => void>();
   let state: ReportState = { step: "ready" };
   let controller = new AbortController();
+  let asked: readonly RequestedMail[] = [];
 
   const apply = (event: ReportEvent): void => {
     const next = nextState(state, event);
@@ -80,6 +102,7 @@ export function createReporter(ports: ReportPorts): Reporter {
     report: async (request) => {
       const signal = begin({ type: "started" });
       if (signal === null) return;
+      asked = request.mails;
       const scoped = (event: ReportEvent) => {
         // After a cancel or for an earlier run: what is still under way must not move the new state.
         if (!signal.aborted) apply(event);
@@ -89,6 +112,10 @@ export function createReporter(ports: ReportPorts): Reporter {
       const kept = await store(ports, sealed);
       scoped({ type: "stored", kept });
       await send(ports, kept === "memory" ? fallback : ports.outbox, sealed, signal, scoped);
+    },
+    missed: () => {
+      const sealed = "sealed" in state ? state.sealed : null;
+      return (sealed?.missed ?? []).flatMap(({ position }) => asked[(position ?? 0) - 1] ?? []);
     },
     cancel: () => {
       const before = state;
@@ -126,17 +153,23 @@ async function acquireAndSeal(
   apply: (event: ReportEvent) => void,
 ): Promise<SealedReport | null> {
   try {
+    const confidential = request.confidential === true;
     const fetching = beginKeys(ports);
-    const sources = await acquireAll(request.sources, signal, (fraction) =>
-      apply({ type: "acquire-progress", fraction }),
-    );
+    const acquired = await acquireMails(request.mails, {
+      signal,
+      reserved: reservedFor(request.extras ?? []),
+      onProgress: (fraction, place) => apply({ type: "acquire-progress", fraction, ...place }),
+    });
     const directory = await ports.directory();
     signal.throwIfAborted();
+    if (confidential) checkAllowed(directory);
     apply({ type: "acquired" });
-    const keys = await fetching?.finish(directory, sources);
+    const keys = await fetching?.finish(directory, acquired.sources, { questions: !confidential });
     signal.throwIfAborted();
-    const known = keys === undefined ? {} : { keys };
-    const sealed = await sealNow(ports, { ...request, ...known, sources }, directory, signal, apply);
+    const custodian = confidential ? null : await custodianOf(request);
+    signal.throwIfAborted();
+    const known = { ...acquired, ...(keys !== undefined && { keys }), ...(custodian && { custodian }) };
+    const sealed = await sealNow(ports, request, known, directory, signal, apply);
     await rememberKeys(ports, sealed);
     apply({ type: "sealed", sealed });
     return sealed;
@@ -144,6 +177,12 @@ async function acquireAndSeal(
     apply({ type: "failed", code: codeOf(cause) });
     return null;
   }
+}
+
+/** The intake would never take it; and a report that shall not name its reporter must not turn into one that does. */
+function checkAllowed({ directory }: DirectoryReading): void {
+  if (!directory.policy.confidential)
+    throw new EvidenceError("INPUT_INVALID", "this organisation takes no confidential reports");
 }
 
 function beginKeys({ keys, memory, clock, directory }: ReportPorts): KeyFetch | null {
@@ -157,51 +196,42 @@ async function rememberKeys({ memory }: ReportPorts, { keysTakenAt }: SealedRepo
   await memory.rememberDnsSnapshot?.(keysTakenAt).catch(() => undefined);
 }
 
-interface ToSeal extends Omit<ReportRequest, "sources">, Pick<SealRequest, "sources" | "keys"> {}
+/** Sealing never waits for a sign-in: who cannot be named at once is not named. */
+async function custodianOf({ custodian }: ReportRequest): Promise<Custodian | null> {
+  if (typeof custodian !== "function") return custodian ?? null;
+  return custodian().catch(() => null);
+}
+
+interface ToSeal extends AcquiredMails, Pick<SealRequest, "keys" | "custodian"> {}
 
 async function sealNow(
   ports: ReportPorts,
-  request: ToSeal,
+  request: ReportRequest,
+  known: ToSeal,
   directory: DirectoryReading,
   signal: AbortSignal,
   apply: (event: ReportEvent) => void,
 ): Promise<SealedReport> {
   const checkpoint = await ports.memory.checkpoint().catch(() => null);
-  const readers = request.readers ?? { deskId: directory.directory.desks[0]?.id ?? "", leftOut: [] };
+  const { answers, language, extras = [], confidential = false } = request;
   return ports.engine.seal(
     {
-      sources: request.sources,
-      ...(request.keys !== undefined && { keys: request.keys }),
-      answers: request.answers,
-      readers,
+      ...known,
+      extras,
+      answers,
+      language,
       directory,
       checkpoint,
-      language: request.language,
+      confidential,
+      readers: request.readers ?? { deskId: directory.directory.desks[0]?.id ?? "", leftOut: [] },
       reportedAt: ports.clock.now(),
       timeZone: ports.timeZone(),
+      clockOffsetMs: ports.client.clockOffsetMs?.() ?? null,
       addIn: ports.addIn,
     },
     (phase, fraction) => apply({ type: "seal-progress", phase, fraction }),
     signal,
   );
-}
-
-/** One after the other: hosts serve one mail at a time. */
-async function acquireAll(
-  sources: readonly MailSource[],
-  signal: AbortSignal,
-  onProgress: (fraction: number | null) => void,
-): Promise<AcquiredSource[]> {
-  const acquired: AcquiredSource[] = [];
-  for (const [index, source] of sources.entries()) {
-    const share = (fraction: number | null) =>
-      onProgress(
-        fraction === null && sources.length === 1 ? null : (index + (fraction ?? 0)) / sources.length,
-      );
-    acquired.push(await source.acquire(signal, share));
-    signal.throwIfAborted();
-  }
-  return acquired;
 }
 
 /** @returns Where it is kept: a device that will not store must not stop a report. */
@@ -214,29 +244,6 @@ async function store(ports: ReportPorts, sealed: SealedReport): Promise<"device"
     await ports.fallback.put(entry, sealed.submission);
     return "memory";
   }
-}
-
-async function outboxEntry(ports: ReportPorts, sealed: SealedReport): Promise<OutboxEntry> {
-  const seen = await ports.memory.checkpoint().catch(() => null);
-  const packed = sealed.submission.package;
-  return {
-    packageDigest: sealed.submission.packageDigest,
-    reference: sealed.reference,
-    organisation: ports.organisation,
-    sealedAt: ports.clock.now(),
-    demo: sealed.demo,
-    recoveryOnly: sealed.recoveryOnly !== null,
-    state: "sealed",
-    automatic: true,
-    attempts: 0,
-    nextAttemptAt: 0,
-    lastError: null,
-    octets: packed instanceof Blob ? packed.size : packed.length,
-    logSizeAtSealing: seen?.size ?? 0,
-    opening: sealed.opening,
-    statement: sealed.submission.statement,
-    answer: null,
-  };
 }
 
 async function send(

@@ -50,6 +50,7 @@ const LONGEST_DELAY_MS = 3_600_000;
 
 /** @returns Milliseconds to wait after the nth failed attempt: doubling from half a minute to an hour. */
 export function backOffMs(attempts: number): number {
+  if (!Number.isFinite(attempts)) return LONGEST_DELAY_MS;
   return Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(16, Math.max(0, attempts - 1)));
 }
 
@@ -59,7 +60,12 @@ const PASSING: readonly EvidenceErrorCode[] = [
   "SERVER_ERROR",
   "RATE_LIMITED",
   "STORAGE_FULL",
+  // Somebody signs in, or the server forgets a bad moment; until then it lies here, and the delays grow.
   "UNAUTHORISED",
+  "SIGN_IN_NEEDED",
+  "SIGN_IN_FAILED",
+  // Not by the reporter, whose stop comes by the signal: a window that was closed.
+  "CANCELLED",
   // A hotel's sign-in page answers 200 too.
   "RESPONSE_INVALID",
 ];
@@ -121,6 +127,7 @@ async function submitAndCheck(
     submission,
     (fraction) => options.onProgress?.(fraction),
     options.signal,
+    entry.confidential === true ? { confidential: true } : {},
   );
   options.onAnswer?.();
   const checked = await checkAnswer(ports, entry, submission.statement, answer);
@@ -135,10 +142,13 @@ async function submitAndCheck(
 /**
  * The receipt against the directory's anchors, then against what this device has seen of the log: another root for
  * a size that was seen, or a place among entries that were there before sealing, is another history.
+ *
+ * A confidential report is compared with nothing that the device would have to ask for, and leaves no head behind: the
+ * question, or the head in the next report's context, would join it to the reports that this device made by name.
  */
 export async function checkAnswer(
   ports: Pick<SendPorts, "engine" | "memory" | "directory" | "directoryRoot" | "history">,
-  entry: Pick<OutboxEntry, "packageDigest" | "logSizeAtSealing">,
+  entry: Pick<OutboxEntry, "packageDigest" | "logSizeAtSealing" | "confidential">,
   statement: Uint8Array<ArrayBuffer>,
   answer: ReceiptAnswer,
 ): Promise<CheckedReceipt> {
@@ -155,11 +165,18 @@ export async function checkAnswer(
   if (!checked.verified) return checked;
   if (checked.index < entry.logSizeAtSealing) return { verified: false, code: "CONSISTENCY_FAILED" };
   const seen = await ports.memory.checkpoint().catch(() => null);
+  if (entry.confidential === true)
+    return isOtherRoot(seen, checked.checkpoint) ? { verified: false, code: "CONSISTENCY_FAILED" } : checked;
   if (seen !== null && !(await isOneHistory(ports, seen, checked.checkpoint, answer.readToken)))
     return { verified: false, code: "CONSISTENCY_FAILED" };
   if (seen === null || seen.origin !== checked.checkpoint.origin || seen.size < checked.checkpoint.size)
     await ports.memory.rememberCheckpoint(checked.checkpoint).catch(() => undefined);
   return checked;
+}
+
+/** What the device can tell by itself. */
+function isOtherRoot(seen: SeenCheckpoint | null, now: SeenCheckpoint): boolean {
+  return seen !== null && seen.origin === now.origin && seen.size === now.size && seen.root !== now.root;
 }
 
 /**
@@ -221,7 +238,7 @@ export async function resumeOutbox(
   for (const entry of await outbox.list()) {
     if (options.signal?.aborted) return;
     if (options.except?.(entry.packageDigest)) continue;
-    if (isDue(entry, options.ignoreDelay ? Number.POSITIVE_INFINITY : ports.clock.now()))
+    if (isWaiting(entry) && (options.ignoreDelay || isDue(entry, ports.clock.now())))
       await sendOne(
         ports,
         outbox,
@@ -232,8 +249,29 @@ export async function resumeOutbox(
 }
 
 /** "sending" at rest is what a closed pane leaves behind: the lock tells whether somebody still does. */
+function isWaiting({ automatic, state }: OutboxEntry): boolean {
+  return automatic && (state === "sealed" || state === "sending");
+}
+
 export function isDue(entry: OutboxEntry, now: number): boolean {
-  return (
-    entry.automatic && (entry.state === "sealed" || entry.state === "sending") && entry.nextAttemptAt <= now
-  );
+  return isWaiting(entry) && dueAt(entry.nextAttemptAt, now) <= now;
+}
+
+/**
+ * When to try next. A time further away than any delay that is ever made was noted by a clock that ran ahead and was set
+ * back since: it says nothing, and the report must not lie here until that day comes.
+ *
+ * @param nextAttemptAt - As noted; milliseconds since the Unix epoch, like `now`.
+ * @returns A finite time of at most an hour from now.
+ */
+export function dueAt(nextAttemptAt: number, now: number): number {
+  const isDelay = Number.isFinite(nextAttemptAt) && nextAttemptAt - now <= LONGEST_DELAY_MS;
+  return isDelay ? nextAttemptAt : now;
+}
+
+const SIGN_IN: readonly (EvidenceErrorCode | null)[] = ["SIGN_IN_NEEDED", "SIGN_IN_FAILED", "UNAUTHORISED"];
+
+/** Whether signing in may be all that it needs. Nothing of it is retried sooner for that: see `resumeOutbox`. */
+export function waitsForSignIn(entry: OutboxEntry): boolean {
+  return entry.confidential !== true && entry.state === "sealed" && SIGN_IN.includes(entry.lastError);
 }

@@ -25,7 +25,7 @@ import {
 } from "../intake/dns/world.ts";
 import { signedMail } from "../support/signed-mail.ts";
 import { devicePorts, type Policy } from "./dns-device.ts";
-import { mailSource, reportOn, REQUEST, sealedIn, sourceOf } from "./world.ts";
+import { mailSource, reportOn, REQUEST, requested, sealedIn, sourceOf } from "./world.ts";
 
 const [key, later] = [makeDkimKey(), makeDkimKey()];
 const MAIL = signedMail({ domain: "provider.example", selector: "s1", privateKey: key.privateKey });
@@ -52,7 +52,7 @@ interface Reported {
 
 async function report(policy: Policy, mail: string, ports?: ReportPorts): Promise<Reported> {
   const used = ports ?? (await portsFor(policy));
-  const { state } = await reportOn(used, { ...REQUEST, sources: [mailSource(mail)] });
+  const { state } = await reportOn(used, { ...REQUEST, mails: [requested(mailSource(mail))] });
   if (state.step !== "done") throw new Error(`the report ended in ${state.step}`);
   const { package: sealed } = sealedIn(state);
   const octets = sealed instanceof Blob ? new Uint8Array(await sealed.arrayBuffer()) : sealed;

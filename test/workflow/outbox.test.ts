@@ -13,6 +13,7 @@ import {
   onlyEntry,
   REQUEST,
   reportOn,
+  requested,
   sealedIn,
 } from "./world.ts";
 
@@ -215,7 +216,7 @@ describe("what goes wrong before anything is sealed", () => {
     async (code) => {
       const { state, reporter } = await reportOn(device.ports, {
         ...REQUEST,
-        sources: [{ acquire: failing(code) }],
+        mails: [requested({ acquire: failing(code) })],
       });
       expect(state).toEqual({ step: "failed", code, kept: "mailbox" });
       expect(device.calls).toEqual([]);

@@ -3,7 +3,7 @@ import { EvidenceError } from "../../src/core/base/errors.ts";
 import type { SealedSubmission } from "../../src/workflow/ports.ts";
 import { createReporter } from "../../src/workflow/report-mail.ts";
 import { resumeOutbox } from "../../src/workflow/send.ts";
-import { type Device, failing, heldServer, makeDevice, onlyEntry, REQUEST, reportOn } from "./world.ts";
+import { type Device, failing, heldServer, makeDevice, onlyEntry, REQUEST, reportOn, requested } from "./world.ts";
 
 let device: Device;
 beforeEach(async () => {
@@ -21,7 +21,7 @@ describe("stopped by the reporter", () => {
           signal.addEventListener("abort", () => reject(new EvidenceError("CANCELLED", "cancelled")));
         }),
     };
-    const running = reporter.report({ ...REQUEST, sources: [waiting] });
+    const running = reporter.report({ ...REQUEST, mails: [requested(waiting)] });
     reporter.cancel();
     await running;
     expect(reporter.state()).toEqual({

@@ -22,7 +22,12 @@ import type {
   SeenDirectory,
   TrustMemory,
 } from "../../src/workflow/ports.ts";
-import { createReporter, type ReportPorts, type ReportRequest } from "../../src/workflow/report-mail.ts";
+import {
+  createReporter,
+  type ReportPorts,
+  type ReportRequest,
+  type RequestedMail,
+} from "../../src/workflow/report-mail.ts";
 import type { ReportState } from "../../src/workflow/report-state.ts";
 import { resumeOutbox } from "../../src/workflow/send.ts";
 import { trustedDirectory } from "../../src/workflow/trust.ts";
@@ -36,6 +41,7 @@ export const NOT_ASKED: ReportAnswers = {
   urgency: { state: "not-asked" },
   actions: { state: "not-asked" },
   comment: { state: "not-asked" },
+  suspicion: { state: "not-asked" },
 };
 
 const HOST = { application: "Outlook", version: "16", platform: "OfficeOnline", userAgent: "test" };
@@ -72,6 +78,11 @@ export function partsOf(parts: Readonly<Record<string, string>>): AcquiredSource
 
 /** Made anew each time: a worker takes the octets with it. */
 export const mailSource = (mail = MAIL): MailSource => ({ acquire: async () => sourceOf(mail) });
+
+/** As a host would name it. @param id - Null where the host gives none. */
+export function requested(source: MailSource, id: string | null = null): RequestedMail {
+  return { source, id, summary: { subject: `subject of ${id}`, from: null } };
+}
 
 export async function makeTestEngine(): Promise<EvidenceEngine> {
   const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, [
@@ -207,7 +218,7 @@ export async function makeDevice(changes: Partial<Directory> = {}) {
 export type Device = Awaited<ReturnType<typeof makeDevice>>;
 
 export const REQUEST: ReportRequest = {
-  sources: [mailSource()],
+  mails: [requested(mailSource())],
   answers: NOT_ASKED,
   readers: null,
   language: "nl",

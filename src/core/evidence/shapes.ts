@@ -52,6 +52,7 @@ const report = v.looseObject({
   actions: answer(v.array(action)),
   comment: answer(text),
   suspicion: answer(text),
+  confidential: v.optional(v.boolean()),
   desk: v.nullable(v.looseObject({ id: text, name: text, leftOut: v.array(text) })),
   attachments: v.array(v.looseObject({ path, name: text, mediaType: text, octets: count, digest })),
 });

@@ -52,7 +52,10 @@ export interface Report {
   readonly urgency: Answer<Urgency>;
   readonly actions: Answer<readonly ReporterAction[]>;
   readonly comment: Answer<string>;
+  /** Whom the reporter thinks of: their suspicion, never a fact. */
   readonly suspicion: Answer<string>;
+  /** True: the reporter does not want to be known, and nothing of theirs was recorded. Left away otherwise. */
+  readonly confidential?: boolean;
   readonly desk: DeskChoice | null;
   /** The reporter's own extras; the file at data/attachments/NNNN has this digest. */
   readonly attachments: readonly {
@@ -96,12 +99,13 @@ export interface AcquisitionRecord {
   readonly capture: Capture;
   readonly startedAt: EpochMilliseconds;
   readonly endedAt: EpochMilliseconds;
-  /** IANA name of the device's zone. */
+  /** IANA name of the device's zone; "withheld" in a confidential report. */
   readonly timeZone: string;
   /** Device clock minus server clock; null where the server was not asked. */
   readonly clockOffsetMs: number | null;
   /** Octets of the original as received; null with capture "parts" without a whole. */
   readonly source: { readonly path: string; readonly octets: number; readonly digest: Digest } | null;
+  /** `agrees` is defined in docs/package-format.md, section 6: anyone can compute it again from the two files. */
   readonly second: {
     readonly method: AcquisitionMethod;
     readonly path: string;

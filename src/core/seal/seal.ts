@@ -13,6 +13,7 @@ import {
   SIGNATURE_PATH,
   TAGMANIFEST_PATH,
 } from "../evidence/layout.ts";
+import { MAX_MAIL_OCTETS } from "../evidence/limits.ts";
 import { paddingLength } from "../evidence/padding.ts";
 import { readStatement } from "../evidence/shapes.ts";
 import { fitSummary, MAX_SUMMARY_OCTETS } from "../evidence/summary.ts";
@@ -26,9 +27,6 @@ import { EVIDENCE_NAMESPACE } from "./open-bag.ts";
 import { TAG_LENGTH, throwIfCancelled } from "./payload-cipher.ts";
 import { fingerprintOfBlob, type SshSigner } from "./ssh-key.ts";
 import { signSsh } from "./sshsig.ts";
-
-/** 150 MiB of mail and attachments; a larger report is split. */
-export const MAX_MAIL_OCTETS = 157_286_400;
 
 export interface PackageInput extends BagContent {
   readonly reference: Reference;
