@@ -22,6 +22,8 @@ export interface HttpCall {
   readonly signal?: AbortSignal | undefined;
   /** Share of the body that has left, 0 to 1. */
   readonly onUpload?: (fraction: number) => void;
+  /** Device clock minus server clock in milliseconds, where the answer has a Date field that can be read. */
+  readonly onClockOffset?: (offsetMs: number) => void;
   /** Octets of the answer that have arrived. */
   readonly onDownload?: ((octets: number) => void) | undefined;
 }
@@ -68,14 +70,37 @@ function headerOf(response: AxiosResponse<unknown>, name: string): string | null
 async function request(call: HttpCall): Promise<AxiosResponse<unknown>> {
   const deadline = AbortSignal.timeout(call.timeout ?? TIMEOUT);
   const signal = call.signal === undefined ? deadline : AbortSignal.any([call.signal, deadline]);
+  const sentAt = Date.now();
   try {
     const response = await axios.request<unknown>(configOf(call, signal));
     refuseRedirect(call, response);
+    const offset = clockOffset(response.headers["date"], sentAt, Date.now());
+    if (offset !== null) call.onClockOffset?.(offset);
     return response;
   } catch (cause) {
     throw failure(cause, call.signal?.aborted === true);
   }
 }
+
+/**
+ * How far this device's clock is ahead of the server's, as far as one exchange can tell: the server wrote its time
+ * somewhere between sending and receiving, and cut it to whole seconds, so half of each is taken.
+ *
+ * @param date - Date field (RFC 9110, section 6.6.1), in the one form that servers may write.
+ * @param sentAt - Milliseconds since the Unix epoch, device clock; so is receivedAt.
+ * @returns Milliseconds, wrong by half the round trip and half a second at most; null where nothing can be told.
+ */
+export function clockOffset(date: unknown, sentAt: number, receivedAt: number): number | null {
+  if (typeof date !== "string" || !IMF_FIXDATE.test(date)) return null;
+  const serverSecond = Date.parse(date);
+  // A clock that was set back meanwhile measures nothing.
+  if (Number.isNaN(serverSecond) || receivedAt < sentAt) return null;
+  return Math.round((sentAt + receivedAt) / 2 - (serverSecond + HALF_SECOND));
+}
+
+const HALF_SECOND = 500;
+const IMF_FIXDATE =
+  /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 function configOf(call: HttpCall, signal: AbortSignal): AxiosRequestConfig {
   const { onUpload, onDownload } = call;

@@ -4,7 +4,13 @@ import { fromUtf8 } from "../core/base/bytes.ts";
 import { type Digest, digestOf, isDigest } from "../core/base/digest.ts";
 import { EvidenceError } from "../core/base/errors.ts";
 import { DIRECTORY_LIMIT } from "../core/evidence/directory.ts";
-import type { IntakeClient, ReceiptAnswer, SealedSubmission, SeenCheckpoint } from "../workflow/ports.ts";
+import type {
+  ClientIdentity,
+  IntakeClient,
+  ReceiptAnswer,
+  SealedSubmission,
+  SeenCheckpoint,
+} from "../workflow/ports.ts";
 import type { KeyClient } from "../workflow/fetch-keys.ts";
 import { exchange } from "./http.ts";
 import { tryJson } from "./problem.ts";
@@ -16,7 +22,10 @@ export interface IntakeAddress {
 }
 
 export interface IntakeOptions extends IntakeAddress {
-  /** Value of the Authorization header, asked for at each request: "Enrolment …", or "" to send none. */
+  /**
+   * Value of the Authorization header, asked for at each request that needs one: "Enrolment …", "Bearer …", or "" to
+   * send none. What it throws is thrown on, and nothing was sent then. A confidential request never asks.
+   */
   readonly authorization: () => string | Promise<string>;
 }
 
@@ -38,14 +47,35 @@ export const receiptSchema = v.object({
   readToken: v.pipe(v.string(), v.maxLength(256)),
 });
 
+/** An intake's client that also tells how far the clocks are apart. */
+export interface ReporterClient extends IntakeClient, KeyClient {
+  clockOffsetMs(): number | null;
+  dnsKey(domain: string, selector: string, identity?: ClientIdentity): Promise<Uint8Array<ArrayBuffer>>;
+}
+
 /** @throws EvidenceError INPUT_INVALID if the address is not one that a report may be sent to. */
-export function intakeClient(options: IntakeOptions): IntakeClient & KeyClient {
+export function intakeClient(options: IntakeOptions): ReporterClient {
   const base = organisationUrl(options);
-  const headers = () => authorizationHeader(options.authorization());
-  return { directory, submit, receipt, continues: continuesLog, dnsSnapshot, dnsKey };
+  let offset: number | null = null;
+  // Not of an upload: it takes minutes, and the server writes its time at the end.
+  const onClockOffset = (offsetMs: number) => {
+    offset = offsetMs;
+  };
+  const clockOffsetMs = () => offset;
+  return { directory, submit, receipt, continues: continuesLog, dnsSnapshot, dnsKey, clockOffsetMs };
+
+  /** @param signal - Ends the wait for a sign-in that hangs. */
+  async function headers(
+    identity: Pick<ClientIdentity, "confidential">,
+    signal?: AbortSignal,
+  ): Promise<Record<string, string>> {
+    if (identity.confidential === true) return {};
+    return authorizationHeader(await unlessAborted(options.authorization(), signal));
+  }
 
   async function directory() {
-    return (await exchange({ method: "GET", url: `${base}/directory`, limit: DIRECTORY_LIMIT })).octets;
+    const url = `${base}/directory`;
+    return (await exchange({ method: "GET", url, limit: DIRECTORY_LIMIT, onClockOffset })).octets;
   }
 
   async function dnsSnapshot() {
@@ -53,11 +83,14 @@ export function intakeClient(options: IntakeOptions): IntakeClient & KeyClient {
     return (await exchange({ method: "GET", url, limit: SNAPSHOT_LIMIT, timeout: KEY_TIMEOUT })).octets;
   }
 
-  async function dnsKey(domain: string, selector: string) {
+  async function dnsKey(domain: string, selector: string, identity: ClientIdentity = {}) {
     const answer = await exchange({
       method: "POST",
       url: `${base}/dns-key`,
-      headers: { ...headers(), "content-type": "application/json" },
+      headers: {
+        ...(await headers(identity, AbortSignal.timeout(KEY_TIMEOUT))),
+        "content-type": "application/json",
+      },
       body: JSON.stringify({ domain, selector }),
       limit: SNAPSHOT_LIMIT,
       timeout: KEY_TIMEOUT,
@@ -69,11 +102,12 @@ export function intakeClient(options: IntakeOptions): IntakeClient & KeyClient {
     submission: SealedSubmission,
     onProgress: (fraction: number) => void,
     signal?: AbortSignal,
+    identity: ClientIdentity = {},
   ) {
     const answer = await exchange({
       method: "PUT",
       url: `${base}/submissions/${hexOf(submission.packageDigest)}`,
-      headers: headers(),
+      headers: await headers(identity, signal),
       body: await formOf(submission),
       limit: RECEIPT_LIMIT,
       timeout: UPLOAD_TIMEOUT,
@@ -83,9 +117,16 @@ export function intakeClient(options: IntakeOptions): IntakeClient & KeyClient {
     return readAnswer(receiptSchema, answer.octets);
   }
 
-  async function receipt(packageDigest: Digest): Promise<ReceiptAnswer> {
+  async function receipt(packageDigest: Digest, identity: ClientIdentity = {}): Promise<ReceiptAnswer> {
     const url = `${base}/submissions/${hexOf(packageDigest)}/receipt`;
-    const answer = await exchange({ method: "GET", url, headers: headers(), limit: RECEIPT_LIMIT });
+    const { readToken } = identity;
+    const answer = await exchange({
+      method: "GET",
+      url,
+      headers: readToken === undefined ? await headers(identity) : { authorization: `Read ${readToken}` },
+      limit: RECEIPT_LIMIT,
+      onClockOffset,
+    });
     return readAnswer(receiptSchema, answer.octets);
   }
 
@@ -139,6 +180,24 @@ async function formOf(submission: SealedSubmission): Promise<FormData> {
   form.append("summary", new Blob([summary]), `${hexOf(await digestOf(summary))}.age`);
   form.append("package", sealed, `${hexOf(packageDigest)}.age`);
   return form;
+}
+
+/** @throws EvidenceError CANCELLED, or NETWORK_UNREACHABLE (later) after a timeout; else what the work throws. */
+async function unlessAborted<T>(work: T | Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return await work;
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(abortError(signal.reason));
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop);
+  });
+  return await Promise.race([work, aborted]).finally(() => signal.removeEventListener("abort", stop));
+}
+
+function abortError(reason: unknown): EvidenceError {
+  if (!(reason instanceof DOMException) || reason.name !== "TimeoutError")
+    return new EvidenceError("CANCELLED", "cancelled");
+  return new EvidenceError("NETWORK_UNREACHABLE", "the sign-in does not answer in time", { retry: "later" });
 }
 
 export function authorizationHeader(value: string): Record<string, string> {

@@ -24,9 +24,29 @@ const SERVER_CODES: Partial<Record<EvidenceErrorCode, string>> = {
   SERVER_ERROR: "the intake failed",
 };
 
+/** A way to show that one may hand in: a code, a sign-in, or none at all. */
+export type Door = "enrolment" | "entra" | "confidential";
+
 /** Longest problem document that is looked into, in octets. */
 const PROBLEM_LIMIT = 1 << 16;
-const problemSchema = v.object({ code: v.string(), retry: v.optional(v.picklist(["later", "never"])) });
+const problemSchema = v.object({
+  code: v.string(),
+  retry: v.optional(v.picklist(["later", "never"])),
+  // Of other kinds that a later server may know, nothing can be made here.
+  doors: v.fallback(v.optional(v.array(v.unknown())), undefined),
+});
+
+const doorNames: readonly unknown[] = ["enrolment", "entra", "confidential"] satisfies Door[];
+const doorsByError = new WeakMap<object, readonly Door[]>();
+
+/**
+ * What the intake takes instead of what it refused.
+ *
+ * @returns The doors of an UNAUTHORISED that an intake answered; empty for every other failure, and where it said none.
+ */
+export function doorsOf(error: unknown): readonly Door[] {
+  return (typeof error === "object" && error !== null && doorsByError.get(error)) || [];
+}
 
 /** Only these may be repeated unchanged, whatever the server says: the others would fail the same way. */
 const MAY_RETRY: ReadonlySet<EvidenceErrorCode> = new Set(["RATE_LIMITED", "STORAGE_FULL", "SERVER_ERROR"]);
@@ -41,16 +61,24 @@ export function problemToError(status: number, body: Uint8Array): EvidenceError 
   const code = problem === null ? "SERVER_ERROR" : problem.code;
   const later = status === 429 || status >= 500 || (MAY_RETRY.has(code) && problem?.retry === "later");
   const message = `${SERVER_CODES[code]} (HTTP ${status})`;
-  return new EvidenceError(code, message, later ? { retry: "later" } : {});
+  const error = new EvidenceError(code, message, later ? { retry: "later" } : {});
+  if (code === "UNAUTHORISED") doorsByError.set(error, problem?.doors ?? []);
+  return error;
 }
 
-function readProblem(
-  body: Uint8Array,
-): { code: EvidenceErrorCode; retry: "later" | "never" | undefined } | null {
+interface ReadProblem {
+  readonly code: EvidenceErrorCode;
+  readonly retry: "later" | "never" | undefined;
+  readonly doors: readonly Door[];
+}
+
+function readProblem(body: Uint8Array): ReadProblem | null {
   const text = body.length > PROBLEM_LIMIT ? null : fromUtf8(body);
   const parsed = v.safeParse(problemSchema, text === null ? null : tryJson(text));
   if (!parsed.success || !Object.hasOwn(SERVER_CODES, parsed.output.code)) return null;
-  return { code: parsed.output.code as EvidenceErrorCode, retry: parsed.output.retry };
+  const { code, retry, doors = [] } = parsed.output;
+  const known = [...new Set(doors)].filter((door): door is Door => doorNames.includes(door));
+  return { code: code as EvidenceErrorCode, retry, doors: known };
 }
 
 /** @returns The value, or null where the text is no JSON. */
