@@ -1,13 +1,24 @@
 /**
  * No plaintext on the intake: a phrase in subject, body, comment and attachment of a really sealed report is looked for in
- * everything that the intake writes or says, through success and every kind of failure.
+ * everything that the intake writes or says, through success and every kind of failure. So is what the token of a reporter
+ * who signed in tells of them.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { spawnIntake } from "../crash/intake-process.ts";
 import { getAs, postJson, signIn } from "./console-client.ts";
-import { configOf, makeOrganisation, partsOf, putSubmission, temporaryFolder } from "./fixture.ts";
+import {
+  configOf,
+  formOf,
+  makeOrganisation,
+  makeSubmission,
+  partsOf,
+  putSubmission,
+  sha256Hex,
+  temporaryFolder,
+} from "./fixture.ts";
 import { sealSubmission } from "./sealed.ts";
+import { startTokenService, type TokenService } from "./token-service.ts";
 
 const WORDS = {
   subject: "KANARIE-onderwerp-7f3a",
@@ -15,6 +26,20 @@ const WORDS = {
   comment: "KANARIE-toelichting-55de",
   attachment: "KANARIE-bijlage-c0ff",
 };
+
+/** Who signed in, as far as a token tells. */
+const REPORTER = {
+  oid: "0c4a7a21-0000-4000-8000-00000000f00d",
+  sub: "KANARIE-sub-1d0e",
+  name: "Noor Kanarie-Bakker",
+  preferred_username: "noor.kanarie@example.org",
+  upn: "n.kanarie@upn.example.org",
+  family_name: "Kanarie-Familie",
+  ipaddr: "198.51.100.233",
+  sid: "KANARIE-sid-77aa",
+  uti: "KANARIE-uti-4c1b",
+};
+const METRICS_TOKEN = "metrics-token";
 
 /** A phrase as it may hide: raw, in three alignments of base64, percent- and JSON-escaped, UTF-16, hex, compressed never. */
 function forms(phrase: string): [string, Buffer][] {
@@ -49,7 +74,12 @@ describe("canary", () => {
   const folder = temporaryFolder();
   const said = new Map<string, Buffer>();
   const secrets: string[] = [];
-  afterAll(() => folder.remove());
+  let service: TokenService;
+  const personal: string[] = [];
+  afterAll(async () => {
+    folder.remove();
+    await service.close();
+  });
 
   async function keep(name: string, asked: Promise<Response>): Promise<void> {
     const response = await asked;
@@ -61,9 +91,19 @@ describe("canary", () => {
   }
 
   beforeAll(async () => {
-    const acme = await makeOrganisation(folder.path, "acme");
+    service = await startTokenService();
+    const made = await makeOrganisation(folder.path, "acme");
+    const acme = { ...made, config: { ...made.config, entra: service.entra } };
+    const lost = await makeOrganisation(folder.path, "lost");
+    // Nobody answers on port 1: the keys cannot be had.
+    const entra = { ...service.entra, jwksUrl: "http://127.0.0.1:1/keys" };
+    const config = {
+      ...configOf(folder.path, [acme, { ...lost, config: { ...lost.config, entra } }]),
+      metricsToken: sha256Hex(Buffer.from(METRICS_TOKEN)),
+      logLevel: "debug",
+    };
     const configFile = join(folder.path, "config.json");
-    writeFileSync(configFile, JSON.stringify({ ...configOf(folder.path, [acme]), logLevel: "debug" }));
+    writeFileSync(configFile, JSON.stringify(config));
     const intake = spawnIntake(configFile);
     const url = (await intake.url) as string;
     const sealed = await sealSubmission(acme, WORDS);
@@ -99,9 +139,48 @@ describe("canary", () => {
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
     const body = `{"event": ${WORDS.body}`;
     await keep("no JSON", fetch(`${base}/${sealed.hex}/custody`, { method: "POST", headers, body }));
+    await signedIn(url);
+    await keep("metrics", getAs(`${url}/metrics`, METRICS_TOKEN));
     await intake.stop();
     said.set("log lines", Buffer.from(intake.words()));
   });
+
+  /** Everything that a reporter who signs in may send, good and bad. */
+  async function signedIn(url: string): Promise<void> {
+    const { issuer } = service;
+    const good = await issuer.token(REPORTER);
+    const tokens = {
+      good,
+      expired: await issuer.token({ ...REPORTER, exp: 1 }),
+      "an ID token": await issuer.token({ ...REPORTER, scp: undefined }),
+      "of another tenant": await issuer.token({ ...REPORTER, tid: "KANARIE-tenant" }),
+      foreign: await issuer.token(REPORTER, { key: "foreign" }),
+      HS256: await issuer.token(REPORTER, { alg: "HS256" }),
+      broken: good.slice(0, -20),
+      huge: await issuer.token({ ...REPORTER, groups: "g".repeat(9000) }),
+    };
+    personal.push(...Object.values(REPORTER), issuer.tenantId, "KANARIE-tenant");
+    for (const token of Object.values(tokens)) personal.push(...token.split(".").slice(1), token);
+    for (const [name, token] of Object.entries(tokens)) {
+      const headers = { authorization: `Bearer ${token}` };
+      for (const organisation of ["acme", "lost"]) {
+        const submission = makeSubmission(organisation);
+        const path = `${url}/v1/${organisation}/submissions/${submission.hex}`;
+        const body = formOf(partsOf(submission));
+        await keep(`${name}, ${organisation}`, fetch(path, { method: "PUT", headers, body }));
+        await keep(`${name}, receipt, ${organisation}`, fetch(`${path}/receipt`, { headers }));
+      }
+      await keep(`${name}, console`, getAs(`${url}/v1/acme/console/packages`, token));
+      await keep(
+        `${name}, dns`,
+        postJson(`${url}/v1/acme/dns-key`, { domain: "a.example", selector: "k" }, token),
+      );
+      await keep(
+        `${name}, in the path`,
+        fetch(`${url}/v1/acme/submissions/${token.slice(0, 200)}`, { headers }),
+      );
+    }
+  }
 
   const filesOf = (path: string) =>
     new Map(
@@ -132,6 +211,22 @@ describe("canary", () => {
     expect(said.get("log lines")?.length).toBeGreaterThan(1000);
     expect(found(said, Object.values(WORDS))).toEqual([]);
   });
+
+  test("nothing of whoever signed in is in a file, a database page, an answer, a metric or a log line", () => {
+    const statuses = ["good, acme", "good, lost", "expired, acme", "huge, acme"].map((name) => codeIn(name));
+    expect(statuses).toEqual([undefined, "SERVER_ERROR", "UNAUTHORISED", "UNAUTHORISED"]);
+    expect(said.get("answer: metrics")?.toString()).toContain('status="201"');
+    expect(personal.length).toBeGreaterThan(30);
+    // Shorter pieces would be found anywhere.
+    expect(Math.min(...personal.map((word) => word.length))).toBeGreaterThan(12);
+    expect(found(said, personal)).toEqual([]);
+    expect(found(filesOf(join(folder.path, "data")), personal)).toEqual([]);
+  });
+
+  function codeIn(name: string): unknown {
+    const answer = said.get(`answer: ${name}`)?.toString() ?? "";
+    return (JSON.parse(answer.slice(answer.indexOf("]]") + 2)) as { readonly code?: unknown }).code;
+  }
 
   test("log lines hold no address, no credential and no digest", () => {
     const text = said.get("log lines")?.toString("latin1") ?? "";
