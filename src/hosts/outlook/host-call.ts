@@ -1,14 +1,10 @@
 /** Turns office.js's callbacks into outcomes: time-outs, retries and cancelling live here and nowhere else. */
 import { EvidenceError } from "../../core/base/errors.ts";
 import { fail, ok, type Result } from "../../core/base/result.ts";
+import type { StepFailure } from "../../workflow/ports.ts";
 
-/** Why a step of the host gave nothing. Goes into the acquisition record, so it is data. */
-export interface HostFailure {
-  /** The host's own error number, or TIMEOUT, THREW, NOT_AVAILABLE, EMPTY. */
-  readonly code: string;
-  readonly detail: string;
-}
-
+/** Codes are the host's own error number, or TIMEOUT, THREW, NOT_AVAILABLE, EMPTY, UNKNOWN. */
+export type HostFailure = StepFailure;
 export type HostOutcome<T> = Result<T, HostFailure>;
 
 export interface HostCallOptions {
@@ -25,6 +21,9 @@ export interface HostAnswer<T> {
   readonly error?: { readonly code?: number; readonly message?: string } | null;
 }
 
+/** Calls a method of the host and passes the callback on as its own. */
+export type HostInvocation<T> = (settle: (answer: HostAnswer<T>) => void) => void;
+
 export function cancelled(): EvidenceError {
   return new EvidenceError("CANCELLED", "stopped before the source was complete");
 }
@@ -32,52 +31,77 @@ export function cancelled(): EvidenceError {
 /**
  * Runs one asynchronous method of the host.
  *
- * @param invoke - Calls the method and passes `settle` on as its callback.
  * @throws EvidenceError CANCELLED once the signal aborts; a late answer is dropped then.
  */
-export function hostCall<T>(
-  invoke: (settle: (answer: HostAnswer<T>) => void) => void,
+export async function hostCall<T>(
+  invoke: HostInvocation<T>,
   options: HostCallOptions,
 ): Promise<HostOutcome<T>> {
-  return new Promise((resolve, reject) => {
-    if (options.signal.aborted) {
-      reject(cancelled());
-      return;
-    }
-    const done = (settle: () => void) => {
-      clearTimeout(timer);
-      options.signal.removeEventListener("abort", onAbort);
-      settle();
-    };
-    const onAbort = () => done(() => reject(cancelled()));
-    const timer = setTimeout(
-      () =>
-        done(() => resolve(fail({ code: "TIMEOUT", detail: `no answer within ${options.timeoutMs} ms` }))),
-      options.timeoutMs,
-    );
-    options.signal.addEventListener("abort", onAbort);
+  if (options.signal.aborted) throw cancelled();
+  return (await within(answerOf(invoke), options)) ?? fail(timedOut(options.timeoutMs));
+}
+
+/** Waits as long as the host takes, which may be for ever. Never rejects. */
+export function answerOf<T>(invoke: HostInvocation<T>): Promise<HostOutcome<T>> {
+  return new Promise((resolve) => {
     try {
       // Only settle inside the callback: office.js loses what is thrown there, and the caller would wait forever.
-      invoke((answer) => done(() => resolve(outcomeOf(answer))));
+      invoke((answer) => resolve(outcomeOf(answer)));
     } catch (error) {
-      done(() => resolve(fail(thrown(error))));
+      resolve(fail(thrown(error)));
     }
   });
 }
+
+export function timedOut(timeoutMs: number): HostFailure {
+  return { code: "TIMEOUT", detail: `no answer within ${timeoutMs} ms` };
+}
+
+/**
+ * @returns What the work gave, or null when the time ran out first. The work itself is not stopped.
+ * @throws EvidenceError CANCELLED once the signal aborts; else what the work rejects with.
+ */
+export function within<T extends NonNullable<unknown>>(
+  work: Promise<T>,
+  { timeoutMs, signal }: HostCallOptions,
+): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const done = (settle: () => void) => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", onAbort);
+      settle();
+    };
+    const onAbort = () => done(() => reject(cancelled()));
+    const timer = setTimeout(() => done(() => resolve(null)), timeoutMs);
+    signal.addEventListener("abort", onAbort);
+    work.then(
+      (value) => done(() => resolve(value)),
+      (error: unknown) => done(() => reject(error)),
+    );
+    if (signal.aborted) onAbort();
+  });
+}
+
+/** Longer texts of a host are cut: they are data of the record, not prose. */
+const DETAIL_CHARACTERS = 300;
 
 function outcomeOf<T>(answer: HostAnswer<T>): HostOutcome<T> {
   if (answer?.status === "succeeded") return ok(answer.value);
   const error = answer?.error;
-  return fail({
-    code: String(error?.code ?? "UNKNOWN"),
-    detail: error?.message ?? "the host gave no reason",
-  });
+  return fail({ code: String(error?.code ?? "UNKNOWN"), detail: detailOf(error?.message) });
+}
+
+function detailOf(message: unknown): string {
+  if (typeof message !== "string") return "the host gave no reason";
+  return message.slice(0, DETAIL_CHARACTERS).toWellFormed();
 }
 
 /** A method that a host lacks shows as a TypeError ("is not a function", OfficeDev/office-js#5557). */
 function thrown(error: unknown): HostFailure {
-  const detail = error instanceof Error ? error.message : String(error);
-  return { code: error instanceof TypeError ? "NOT_AVAILABLE" : "THREW", detail };
+  return {
+    code: error instanceof TypeError ? "NOT_AVAILABLE" : "THREW",
+    detail: detailOf(error instanceof Error ? error.message : error),
+  };
 }
 
 /** Codes after which the same call has been seen to succeed (OfficeDev/office-js#6109, #4923). */
@@ -108,20 +132,6 @@ export async function withRetry<T>(
 }
 
 /** @throws EvidenceError CANCELLED once the signal aborts. */
-export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(cancelled());
-      return;
-    }
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(cancelled());
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", onAbort);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener("abort", onAbort);
-  });
+export async function pause(timeoutMs: number, signal: AbortSignal): Promise<void> {
+  await within(new Promise<never>(() => {}), { timeoutMs, signal });
 }

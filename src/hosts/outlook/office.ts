@@ -1,7 +1,15 @@
 /** The little of office.js that the pane needs beside the mail itself. The only place that reads the global `Office`. */
 import type { AcquisitionRecord } from "../../core/evidence/types.ts";
-import type { ItemSummary } from "../../workflow/ports.ts";
-import { itemSummary, type OutlookItem } from "./item-claims.ts";
+import type { ItemAbsence, ItemIdentity, ItemSummary } from "../../workflow/ports.ts";
+import { identityOf, SHARED_TIMEOUT_MS, restId, sharedFacts } from "./identity.ts";
+import {
+  isAppointment,
+  isBeingWritten,
+  itemSummary,
+  type OutlookItem,
+  type SeriesFacts,
+  textOrNull,
+} from "./item-claims.ts";
 import { type HostTheme, themeOf } from "./theme.ts";
 
 /** "none": the page was opened in a browser, or office.js did not load. */
@@ -10,6 +18,16 @@ export type OfficeHost = "outlook" | "none";
 /** True where office.js itself is there; its CDN may be blocked. */
 function officeLoaded(): boolean {
   return typeof Office !== "undefined" && typeof Office.onReady === "function";
+}
+
+/** Reads a member of the global; some hosts throw from members that they do not have. */
+function read<T>(member: () => T): T | undefined {
+  if (!officeLoaded()) return undefined;
+  try {
+    return member();
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -43,19 +61,74 @@ function scriptsHaveRun(timeoutMs: number): Promise<void> {
   });
 }
 
-function mailbox(): Office.Mailbox | undefined {
-  return officeLoaded() ? Office.context?.mailbox : undefined;
+/** Office.context.mailbox; undefined without Outlook. */
+export function outlookMailbox(): Partial<Office.Mailbox> | undefined {
+  return read(() => Office.context?.mailbox) ?? undefined;
 }
 
-/** The open mail in read mode; null for none, for appointments and for mails being written. */
+/** Office.context.ui; undefined without a host. */
+export function officeUi(): Partial<Office.UI> | undefined {
+  return read(() => Office.context?.ui) ?? undefined;
+}
+
+/** The host's name for an event; undefined where it has none. */
+export function eventType(name: keyof typeof Office.EventType): Office.EventType | undefined {
+  return read(() => Office.EventType?.[name]);
+}
+
+function openItem(): OutlookItem | null {
+  return (outlookMailbox()?.item as OutlookItem | null | undefined) ?? null;
+}
+
+/** The open mail or appointment in read mode; null for none and for what is being written. */
 export function currentItem(): OutlookItem | null {
-  const item = mailbox()?.item;
-  return item && String(item.itemType) === "message" && typeof item.subject === "string" ? item : null;
+  const item = openItem();
+  if (item === null || isBeingWritten(item)) return null;
+  return String(item.itemType) === "message" || isAppointment(item) ? item : null;
 }
 
 export function currentItemSummary(): ItemSummary | null {
   const item = currentItem();
   return item === null ? null : itemSummary(item);
+}
+
+let selectedCount = 0;
+
+/** Told by what reads the selection: with several selected the host shows no item and gives no other sign. */
+export function noteSelection(count: number): void {
+  selectedCount = count;
+}
+
+/** Null while currentItem() gives one. "several": as the selection was when it was last asked for. */
+export function itemAbsence(): ItemAbsence | null {
+  if (outlookMailbox() === undefined) return "no-host";
+  if (currentItem() !== null) return null;
+  const item = openItem();
+  if (item !== null && isBeingWritten(item)) return "compose";
+  return selectedCount > 1 ? "several" : "none";
+}
+
+/**
+ * How Microsoft Graph and EWS know the open mail; null for none, for appointments and where the host gives no id.
+ * Never rejects: a shared mailbox that the host does not name counts as the reporter's own.
+ */
+export async function itemIdentity(): Promise<ItemIdentity | null> {
+  const item = currentItem();
+  if (item === null || isAppointment(item)) return null;
+  const { signal } = new AbortController();
+  const shared = await sharedFacts(item, { timeoutMs: SHARED_TIMEOUT_MS, signal });
+  return identityOf(item.itemId, shared.ok ? shared.value.mailbox : null, null);
+}
+
+/** Of the open mail; the conversation in the form of Microsoft Graph. */
+export function seriesFacts(): SeriesFacts {
+  const item = currentItem();
+  const conversation = textOrNull(item?.conversationId);
+  return {
+    senderAddress: textOrNull(item?.from?.emailAddress),
+    conversationId: conversation === null ? null : restId(conversation),
+    internetMessageId: textOrNull(item?.internetMessageId),
+  };
 }
 
 /**
@@ -68,17 +141,25 @@ export function onItemChanged(listener: () => void): () => void {
   return subscribe("ItemChanged", listener);
 }
 
+/** Several mails were selected in the list, or fewer (Mailbox 1.13): ask selectedMails() again. */
+export function onSelectionChanged(listener: () => void): () => void {
+  return subscribe("SelectedItemsChanged", listener);
+}
+
 export function onThemeChanged(listener: () => void): () => void {
   return subscribe("OfficeThemeChanged", listener);
 }
 
-function subscribe(name: "ItemChanged" | "OfficeThemeChanged", listener: () => void): () => void {
-  const box = mailbox();
-  const type = officeLoaded() ? Office.EventType?.[name] : undefined;
+function subscribe(
+  name: "ItemChanged" | "SelectedItemsChanged" | "OfficeThemeChanged",
+  listener: () => void,
+): () => void {
+  const box = outlookMailbox();
+  const type = eventType(name);
   if (box === undefined || type === undefined) return () => {};
   let active = true;
   try {
-    box.addHandlerAsync(type, () => {
+    box.addHandlerAsync?.(type, () => {
       if (active) listener();
     });
   } catch {
@@ -90,29 +171,47 @@ function subscribe(name: "ItemChanged" | "OfficeThemeChanged", listener: () => v
   };
 }
 
+function isSupported(set: string, version: string): boolean {
+  return read(() => Office.context?.requirements?.isSetSupported(set, version)) === true;
+}
+
 /** Whether the host offers a requirement set of Mailbox, "1.14" for getAsFileAsync. */
 export function supportsMailbox(version: `1.${number}`): boolean {
-  return officeLoaded() && Office.context?.requirements?.isSetSupported("Mailbox", version) === true;
+  return isSupported("Mailbox", version);
+}
+
+/** Nested app authentication: the host itself signs in. Some clients say so and then fail (OfficeDev/office-js#6275). */
+export function supportsNaa(): boolean {
+  return isSupported("NestedAppAuth", "1.1");
+}
+
+/**
+ * Whether the host itself can give a mail's source, or its header and attachments. Mobile and Exchange on-premises end
+ * at Mailbox 1.5: bodies alone, which is no evidence of where a mail came from.
+ *
+ * @param options.ews - This installation may ask EWS.
+ */
+export function givesSource({ ews = false }: { readonly ews?: boolean } = {}): boolean {
+  return supportsMailbox("1.8") || (ews && typeof outlookMailbox()?.makeEwsRequestAsync === "function");
 }
 
 /** BCP 47 tag of Outlook's own language, or null without a host. */
 export function hostLanguage(): string | null {
-  const language = officeLoaded() ? Office.context?.displayLanguage : undefined;
-  return typeof language === "string" && language !== "" ? language : null;
+  return textOrNull(read(() => Office.context?.displayLanguage)) || null;
 }
 
 /** Null where the host says nothing: then prefers-color-scheme and forced-colors decide. */
 export function hostTheme(): HostTheme | null {
-  return officeLoaded() ? themeOf(Office.context?.officeTheme) : null;
+  return read(() => themeOf(Office.context?.officeTheme)) ?? null;
 }
 
 /** For the acquisition record: the host's words for itself. */
 export function hostDescription(): AcquisitionRecord["host"] {
-  const diagnostics = mailbox()?.diagnostics;
+  const diagnostics = read(() => Office.context?.mailbox?.diagnostics);
   return {
-    application: diagnostics?.hostName ?? "unknown",
-    version: diagnostics?.hostVersion ?? "unknown",
-    platform: String((officeLoaded() ? Office.context?.platform : undefined) ?? "unknown"),
+    application: textOrNull(diagnostics?.hostName) ?? "unknown",
+    version: textOrNull(diagnostics?.hostVersion) ?? "unknown",
+    platform: String(read(() => Office.context?.platform) ?? "unknown"),
     userAgent: typeof navigator === "undefined" ? "unknown" : navigator.userAgent,
   };
 }

@@ -2,8 +2,8 @@
 import { decodeBase64 } from "../../core/base/base64.ts";
 import { utf8 } from "../../core/base/bytes.ts";
 import type { AcquiredSource } from "../../workflow/ports.ts";
-import { type HostAnswer, type HostOutcome, hostCall } from "./host-call.ts";
-import type { OutlookItem } from "./item-claims.ts";
+import { type HostInvocation, type HostOutcome, hostCall } from "./host-call.ts";
+import { attachmentsOf, isAppointment, type OutlookItem, textOrNull } from "./item-claims.ts";
 
 export type SourceParts = AcquiredSource["parts"];
 type Part = SourceParts extends ReadonlyMap<string, infer P> ? P : never;
@@ -18,16 +18,18 @@ export interface PartsOptions {
   readonly check: () => void;
 }
 
+/** Attachments in a row that may time out before the rest is not asked for: a mail can have hundreds of them. */
+const PATIENCE = 2;
+
 /** @returns Keys are headers.txt, body.txt, body.html and attachments/NNNN; what the host did not give is absent. */
 export async function acquireParts(item: OutlookItem, options: PartsOptions): Promise<SourceParts> {
   const parts = new Map<string, Part>();
   const steps = [
-    () => addHeaders(item, parts, options),
+    // An entry of the calendar has no header, and the host no method for it.
+    ...(isAppointment(item) ? [] : [() => addHeaders(item, parts, options)]),
     () => addBody(item, "text", parts, options),
     () => addBody(item, "html", parts, options),
-    ...(item.attachments ?? []).map(
-      (details, index) => () => addAttachment(item, details, index, parts, options),
-    ),
+    ...attachmentSteps(item, parts, options),
   ];
   // One after the other: several calls at once made hosts time out.
   for (const [index, step] of steps.entries()) {
@@ -38,10 +40,25 @@ export async function acquireParts(item: OutlookItem, options: PartsOptions): Pr
   return parts;
 }
 
+function attachmentSteps(item: OutlookItem, parts: Map<string, Part>, options: PartsOptions) {
+  let timeouts = 0;
+  return attachmentsOf(item).map((details, index) => async () => {
+    const step = `getAttachmentContentAsync[${index}]`;
+    if (timeouts >= PATIENCE) {
+      options.errors.push({ step, code: "TIMEOUT", detail: "not asked for: the host had stopped answering" });
+      return;
+    }
+    const before = options.errors.length;
+    await addAttachment(item, { details, index, step }, parts, options);
+    const timedOut = options.errors.slice(before).some(({ code }) => code === "TIMEOUT");
+    timeouts = timedOut ? timeouts + 1 : 0;
+  });
+}
+
 /** Asks the host for one part; a failure is written down here, so callers only look at successes. */
 async function ask<T>(
   step: string,
-  invoke: (settle: (answer: HostAnswer<T>) => void) => void,
+  invoke: HostInvocation<T>,
   { timeoutMs, signal, errors }: PartsOptions,
 ): Promise<HostOutcome<T>> {
   const outcome = await hostCall<T>(invoke, { timeoutMs, signal });
@@ -58,10 +75,14 @@ async function addHeaders(item: OutlookItem, parts: Map<string, Part>, options: 
   );
   if (!outcome.ok || !notEmpty(outcome.value, step, options)) return;
   parts.set("headers.txt", { octets: utf8(outcome.value), name: null, mediaType: "text/rfc822-headers" });
-  // Some clients give the subject and nothing else (OfficeDev/office-js#4109).
-  if (!/^from:/im.test(outcome.value)) {
+  if (!hasSender(outcome.value)) {
     options.errors.push({ step, code: "HEADERS_INCOMPLETE", detail: "no From field among the headers" });
   }
+}
+
+/** Some clients give the subject and nothing else (OfficeDev/office-js#4109). */
+export function hasSender(headers: string): boolean {
+  return /^from:/im.test(headers);
 }
 
 async function addBody(
@@ -90,12 +111,10 @@ function notEmpty(value: unknown, step: string, { errors }: PartsOptions): value
 
 async function addAttachment(
   item: OutlookItem,
-  details: Office.AttachmentDetails,
-  index: number,
+  { details, index, step }: { readonly details: Office.AttachmentDetails; index: number; step: string },
   parts: Map<string, Part>,
   options: PartsOptions,
 ): Promise<void> {
-  const step = `getAttachmentContentAsync[${index}]`;
   const note = (code: string, detail: string) => options.errors.push({ step, code, detail });
   if (!details.id) {
     // Protected mail has attachments without ids (OfficeDev/office-js#2723, #6569).
@@ -126,7 +145,7 @@ function partOf(
   const textType = TEXT_FORMS[format];
   if (textType !== undefined) {
     note("TEXT_FORM", `given as text (${format}), kept as UTF-8: its own octets are not known`);
-    return { octets: utf8(content), name: details.name ?? null, mediaType: textType };
+    return { octets: utf8(content), name: textOrNull(details.name), mediaType: textType };
   }
   const decoded = decodeBase64(content);
   if (!decoded.ok) {
@@ -136,5 +155,9 @@ function partOf(
   if (details.size > decoded.value.length) {
     note("SIZE_DIFFERS", `the host says ${details.size} octets and gave ${decoded.value.length}`);
   }
-  return { octets: decoded.value, name: details.name ?? null, mediaType: details.contentType ?? null };
+  return {
+    octets: decoded.value,
+    name: textOrNull(details.name),
+    mediaType: textOrNull(details.contentType),
+  };
 }

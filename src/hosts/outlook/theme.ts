@@ -11,12 +11,16 @@ export interface ThemeColours {
 /** Text colours that only Windows' high-contrast themes put on pure black. */
 const CONTRAST_TEXT = new Set(["ffffff", "ffff00", "00ff00", "1aebff"]);
 
+/** Background and text of Windows 11's contrast themes: Aquatic, Desert, Dusk, Night sky. */
+const CONTRAST_THEMES = new Set(["202020/ffffff", "fffaef/3d3d3d", "2d3236/ffffff", "000000/ffffff"]);
+
 /** @returns Null unless the background is a colour in hexadecimal ("#1f1f1f", with or without "#"). */
 export function themeOf(colours: ThemeColours | null | undefined): HostTheme | null {
   const background = hexColour(colours?.bodyBackgroundColor);
   if (background === null) return null;
   const text = hexColour(colours?.bodyForegroundColor);
   if (background === "000000" && text !== null && CONTRAST_TEXT.has(text)) return "high-contrast";
+  if (text !== null && CONTRAST_THEMES.has(`${background}/${text}`)) return "high-contrast";
   return luma(background) < 0.5 ? "dark" : "light";
 }
 

@@ -55,7 +55,7 @@ test("ready in another Office application is no Outlook", async () => {
 test.each([
   ["none", undefined],
   ["null: hidden shared mailbox", null],
-  ["an appointment", { itemType: "appointment", subject: "x" }],
+  ["an appointment being written", { itemType: "appointment", subject: { getAsync() {} } }],
   ["a mail being written", { itemType: "message", subject: { getAsync() {} } }],
 ])("item %s: null", async (_name, item) => {
   withMailbox({ item });
@@ -68,12 +68,13 @@ test("the open mail, summarised", () => {
   expect(currentItemSummary()).toEqual({
     subject: "Laatste kans",
     from: { name: "A", address: "a@example.org" },
+    id: "AAMk1",
   });
 });
 
 test("a mail without a sender has none", () => {
   withMailbox({ item: { ...fakeItem({ more: { from: undefined } }), itemType: "message" } });
-  expect(currentItemSummary()).toEqual({ subject: "Laatste kans", from: null });
+  expect(currentItemSummary()).toEqual({ subject: "Laatste kans", from: null, id: "AAMk1" });
 });
 
 test("item changes reach the listener until it stops listening", () => {
