@@ -33,3 +33,8 @@ export function localText(texts: Readonly<Record<string, string>> | undefined, l
 export function formatClock(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(at);
 }
+
+/** A day in words, in the device's zone: for a date that someone must keep. */
+export function formatDay(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "full" }).format(at);
+}

@@ -2,7 +2,7 @@
 export { type BuildConstants, buildConstants } from "./build.ts";
 export { DemoStamp } from "./demo-stamp.tsx";
 export { Disclosure } from "./disclosure.tsx";
-export { formatClock, formatOctets, formatTime, localText } from "./format.ts";
+export { formatClock, formatDay, formatOctets, formatTime, localText } from "./format.ts";
 export { ProgressLine } from "./progress-line.tsx";
 export { saveFile } from "./save-file.ts";
 export { StatementBadges } from "./statement-badges.tsx";

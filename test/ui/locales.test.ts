@@ -1,9 +1,15 @@
 /** Texts: the same keys, values and plural forms in every language, none missing, none left over. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { texts as english } from "../../src/ui/locales/en/index.ts";
-import { texts as dutch } from "../../src/ui/locales/nl/index.ts";
+import { texts as englishFirst } from "../../src/ui/locales/en/index.ts";
+import { paneLater as englishLater } from "../../src/ui/locales/en/pane-later.ts";
+import { texts as dutchFirst } from "../../src/ui/locales/nl/index.ts";
+import { paneLater as dutchLater } from "../../src/ui/locales/nl/pane-later.ts";
 import { makeTranslator, type Texts } from "../../src/ui/text.tsx";
+
+/** The pane's later screens bring their own texts; on a screen both lie under "pane.". */
+const english = { ...englishFirst, paneLater: englishLater };
+const dutch = { ...dutchFirst, paneLater: dutchLater };
 
 function flatten(texts: Texts, prefix = ""): Map<string, string> {
   const flat = new Map<string, string>();
@@ -38,7 +44,7 @@ function patternOf(template: string): RegExp {
 }
 
 function isAskedFor(key: string): boolean {
-  const short = withoutPlural(key).replace(/^pane\./, "");
+  const short = withoutPlural(key).replace(/^pane(?:Later)?\./, "");
   return (
     quoted.has(withoutPlural(key)) || quoted.has(short) || templates.some((pattern) => pattern.test(short))
   );
@@ -79,7 +85,7 @@ test("plurals and values are filled in, and nothing is escaped twice", () => {
   const { t } = makeTranslator("nl", dutch);
   expect(t("pane.outbox.waiting", { count: 1 })).toBe("1 melding NOG NIET verstuurd");
   expect(t("pane.outbox.waiting", { count: 2 })).toBe("2 meldingen NOG NIET verstuurd");
-  expect(t("pane.readers.holder", { holder: "<b>&" })).toContain("<b>&");
+  expect(t("paneLater.readers.holder", { holder: "<b>&" })).toContain("<b>&");
 });
 
 test("a missing key shows itself", () => {
@@ -89,5 +95,5 @@ test("a missing key shows itself", () => {
 test("a value that a sender chose is never read as a text of its own", () => {
   // Values are filled in once: what looks like a key or a placeholder inside of one stays what the sender wrote.
   const domain = "$t(pane.done.heading) {{count}}";
-  expect(makeTranslator("nl", dutch).t("pane.insight.signed", { domain, count: 7 })).toContain(domain);
+  expect(makeTranslator("nl", dutch).t("paneLater.insight.signed", { domain, count: 7 })).toContain(domain);
 });

@@ -10,7 +10,7 @@ export function emergencyNumber(directory: Directory | null): string {
   return directory?.emergency[0]?.number ?? DEFAULT_NUMBER;
 }
 
-function callLink(number: string): string {
+export function callLink(number: string): string {
   return `tel:${number.replace(/[^+\d]/g, "")}`;
 }
 

@@ -1,18 +1,23 @@
 /** After a verified receipt: who can read it, what happens next, the reference, someone to call. */
 import { Button } from "@fluentui/react-components";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { Directory } from "../../core/evidence/directory.ts";
-import { formatTime, localText } from "../../ui/index.ts";
+import { formatDay, formatTime, localText } from "../../ui/index.ts";
 import type { ReportAnswers } from "../../workflow/engine-port.ts";
 import type { ReportState } from "../../workflow/report-state.ts";
 import type { PaneSession } from "../pane-session.ts";
-import { Screen } from "./bits.tsx";
+import { Notice, Screen } from "./bits.tsx";
+import { complaintDay } from "./clock.ts";
 import { Contacts, Danger, emergencyNumber } from "./danger.tsx";
+import { DespairNote } from "./despair-note.tsx";
 import { valueOf } from "./draft.ts";
 import { ExpertLink } from "./expert-link.tsx";
-import { usePaneText } from "./pane-text.ts";
+import { useLaterText } from "./pane-text.ts";
+import { problemKey } from "./problem.ts";
 import { joinNames } from "./reader-names.ts";
+import { isUrgent } from "./questions.tsx";
 import { ReceiptSaver } from "./receipt-saver.tsx";
+import { MailLine } from "./start-parts.tsx";
 
 export type DoneState = Extract<ReportState, { readonly step: "done" }>;
 
@@ -27,7 +32,7 @@ interface DoneProps {
 }
 
 export function DoneScreen(props: DoneProps) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const { report, directory } = props;
   const { sealed } = report;
   return (
@@ -38,10 +43,14 @@ export function DoneScreen(props: DoneProps) {
         <div className="pane-reference">
           <span className="pane-label">{t("done.reference")}</span>
           <strong>{sealed.reference}</strong>
+          {sealed.mails > 1 && <span className="pane-label">{t("done.mails", { count: sealed.mails })}</span>}
         </div>
+        {sealed.confidential && <p>{t("done.confidential")}</p>}
+        <Missed {...props} />
         <WhoReads {...props} />
         <WhatNext {...props} />
         <Advice {...props} />
+        <DespairNote answers={props.answers} directory={directory} />
         <Contacts directory={directory} />
         <Insights report={report} />
         <Part heading={t("done.receiptHeading")}>
@@ -58,11 +67,6 @@ export function DoneScreen(props: DoneProps) {
   );
 }
 
-function isUrgent(answers: ReportAnswers): boolean {
-  const kind = valueOf(answers.kind);
-  return kind === "violence" || kind === "bomb" || valueOf(answers.urgency) === "immediate-danger";
-}
-
 function Part(props: { readonly heading: string; readonly children: ReactNode }) {
   return (
     <div className="pane-part">
@@ -73,7 +77,7 @@ function Part(props: { readonly heading: string; readonly children: ReactNode })
 }
 
 function WhoReads({ report, directory, leftOut }: DoneProps) {
-  const { t, language } = usePaneText();
+  const { t, language } = useLaterText();
   const { readBy, recoveryOnly } = report.sealed;
   const people = directory?.desks.flatMap((desk) => desk.people) ?? [];
   const without = new Set(people.filter((one) => leftOut.includes(one.id)).map((one) => one.name));
@@ -97,7 +101,7 @@ function WhoReads({ report, directory, leftOut }: DoneProps) {
 }
 
 function WhatNext({ directory, report }: DoneProps) {
-  const { t, language } = usePaneText();
+  const { t, language } = useLaterText();
   const own = localText(directory?.advice["next"], language);
   const usual = report.sealed.recoveryOnly === null ? "done.nextDefault" : "done.nextRecovery";
   return (
@@ -109,20 +113,57 @@ function WhatNext({ directory, report }: DoneProps) {
 }
 
 /** The organisation's own words come before ours. */
-function Advice({ directory, answers }: DoneProps) {
-  const { t, language } = usePaneText();
+function Advice(props: DoneProps) {
+  const { directory, answers } = props;
+  const { t, language } = useLaterText();
   const kind = valueOf(answers.kind) ?? "general";
   const own = localText(directory?.advice[kind], language);
   const number = emergencyNumber(directory);
   return (
     <Part heading={t("done.advice")}>
       <p className="pane-prose">{own === "" ? t(`advice.${kind}`, { number }) : own}</p>
+      <ComplaintDate {...props} />
     </Part>
   );
 }
 
+/** Dutch law alone knows this term; elsewhere a date would be wrong. */
+function ComplaintDate({ directory, answers, report }: DoneProps) {
+  const { t, language } = useLaterText();
+  const [today] = useState(() => Date.now());
+  const kind = valueOf(answers.kind);
+  if (directory?.emergency[0]?.country !== "NL" || (kind !== "blackmail" && kind !== "defamation"))
+    return null;
+  return (
+    <p>{t("done.complaint", { date: formatDay(complaintDay(report.timestampedAt ?? today), language) })}</p>
+  );
+}
+
+/** Mails that were asked for and are not in it: nobody may take them for reported. */
+function Missed({ report, session }: DoneProps) {
+  const { t } = useLaterText();
+  const { missed } = report.sealed;
+  const count = missed.length;
+  if (count === 0) return null;
+  return (
+    <Notice intent="warning">
+      <h2>{t("done.missed")}</h2>
+      <p>{t("done.missedWhat", { count })}</p>
+      <ul className="pane-mails">
+        {missed.map((mail, index) => (
+          <li key={index}>
+            <MailLine mail={{ summary: mail.summary, receivedAt: null }} />
+            <span className="pane-dim">{t(`problem.${problemKey(mail.code)}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <Button onClick={() => session.sendMissed()}>{t("done.missedSend", { count })}</Button>
+    </Notice>
+  );
+}
+
 function Insights({ report }: { readonly report: DoneState }) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const { insights } = report.sealed;
   if (insights.length === 0) return null;
   return (
@@ -137,6 +178,6 @@ function Insights({ report }: { readonly report: DoneState }) {
 }
 
 function Timestamp({ at }: { readonly at: number | null }) {
-  const { t, language } = usePaneText();
+  const { t, language } = useLaterText();
   return <p>{at === null ? t("done.late") : t("done.stamped", { time: formatTime(at, language) })}</p>;
 }

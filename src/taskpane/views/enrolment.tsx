@@ -4,7 +4,7 @@ import type { Directory } from "../../core/evidence/directory.ts";
 import type { PaneSession } from "../pane-session.ts";
 import { HelpCode, Screen } from "./bits.tsx";
 import { Contacts } from "./danger.tsx";
-import { usePaneText } from "./pane-text.ts";
+import { useLaterText } from "./pane-text.ts";
 import { KeepActions, KeptWhere, type TroubleState } from "./trouble.tsx";
 
 /** The server asks for the organisation's code: once, and the sealed report waits for it. */
@@ -16,7 +16,7 @@ export function EnrolmentScreen(props: {
   readonly tried: boolean;
   readonly onCode: (code: string) => void;
 }) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const { report } = props;
   return (
     <Screen heading={t("code.heading")}>
@@ -33,7 +33,7 @@ export function EnrolmentScreen(props: {
 }
 
 function CodeForm(props: { readonly tried: boolean; readonly onCode: (code: string) => void }) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const [code, setCode] = useState("");
   const typed = code.trim();
   const submit = (event: FormEvent) => {

@@ -17,7 +17,7 @@ import { type SourceMark, SourceView } from "../../ui/analysis/source.tsx";
 import { pagesOf } from "../../ui/analysis/source-pages.ts";
 import { TimeLineSection } from "../../ui/analysis/time-line.tsx";
 import type { ExpertView } from "../../workflow/expert-view.ts";
-import { usePaneText } from "./pane-text.ts";
+import { useLaterText } from "./pane-text.ts";
 
 export function ExpertScreen({ view }: { readonly view: ExpertView }) {
   const analysis = useMemo(() => readAnalysis(view.analysis), [view]);
@@ -61,7 +61,7 @@ function Sections({ analysis, onShow }: { readonly analysis: AnalysisView; reado
 
 /** Findings of the text quote it: they stay closed as the text does. */
 function Findings(props: { readonly findings: readonly FindingView[]; readonly onShow: ShowBasis }) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const [all, setAll] = useState(false);
   const ofHeader = props.findings.filter(({ basis }) => !basis.some(({ field }) => field === "body"));
   const ofText = props.findings.length - ofHeader.length;
@@ -81,7 +81,7 @@ function Source(props: {
   readonly mark: SourceMark | null;
   readonly onBack: (() => void) | null;
 }) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const { view, mark, onBack } = props;
   const [open, setOpen] = useState(false);
   const pages = useMemo(() => pagesOf(view.source), [view]);

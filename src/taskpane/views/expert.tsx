@@ -7,13 +7,13 @@ import type { ExpertState } from "../session-expert.ts";
 import { useStore } from "../store.ts";
 import { Notice, Problem, Screen } from "./bits.tsx";
 import { expertParts, loadExpertParts } from "./expert-loading.ts";
-import { usePaneText } from "./pane-text.ts";
+import { useLaterText } from "./pane-text.ts";
 
 export function Expert(props: {
   readonly session: PaneSession;
   readonly expert: Exclude<ExpertState, { readonly state: "closed" }>;
 }) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const { session, expert } = props;
   const base = useText();
   const { loaded, failed } = useStore(expertParts);

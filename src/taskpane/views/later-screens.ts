@@ -1,22 +1,44 @@
-/** Loads the later screens while the first one is read, and again on request where the network failed. */
+/** Loads the later screens and their words while the first one is read, and again on request where the network failed. */
+import { makeTranslator, type TextLoaders, type Translator } from "../../ui/index.ts";
 import { makeStore } from "../store.ts";
 
 export type LaterScreens = typeof import("./later-parts.ts");
 
 interface Loading {
-  readonly screens: LaterScreens | null;
+  readonly loaded: { readonly screens: LaterScreens; readonly translator: Translator } | null;
   readonly failed: boolean;
 }
 
-export const laterScreens = makeStore<Loading>({ screens: null, failed: false });
+/** One language travels, as one chunk. */
+const laterTexts: TextLoaders = {
+  en: async () => (await import("../../ui/locales/en/pane-later.ts")).paneLater,
+  nl: async () => (await import("../../ui/locales/nl/pane-later.ts")).paneLater,
+};
 
-/** May be called at any time; never rejects. */
-export async function loadLaterScreens(): Promise<void> {
-  if (laterScreens.get().screens !== null) return;
+export const laterScreens = makeStore<Loading>({ loaded: null, failed: false });
+
+/** May be called at any time; never rejects. @param base - The pane's own texts; those of the later screens come beside them. */
+export async function loadLaterScreens(base: Translator): Promise<void> {
+  if (laterScreens.get().loaded?.translator.language === base.language) return;
   laterScreens.set({ failed: false });
+  const load = laterTexts[base.language] ?? laterTexts["en"];
   try {
-    laterScreens.set({ screens: await import("./later-parts.ts") });
+    const [screens, pane] = await Promise.all([import("./later-parts.ts"), load?.() ?? {}]);
+    laterScreens.set({
+      loaded: { screens, translator: joined(base, makeTranslator(base.language, { pane })) },
+    });
   } catch {
     laterScreens.set({ failed: true });
   }
+}
+
+/** A translator gives the key itself where it has no text: then the other one is asked. */
+function joined(base: Translator, later: Translator): Translator {
+  return {
+    language: base.language,
+    t: (key, values) => {
+      const text = later.t(key, values);
+      return text === key ? base.t(key, values) : text;
+    },
+  };
 }

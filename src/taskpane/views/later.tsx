@@ -1,7 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { Reference } from "../../core/evidence/types.ts";
-import { ProgressLine } from "../../ui/index.ts";
+import { ProgressLine, TextProvider, useText } from "../../ui/index.ts";
 import { useStore } from "../store.ts";
 import { Screen } from "./bits.tsx";
 import { laterScreens, type LaterScreens, loadLaterScreens } from "./later-screens.ts";
@@ -14,8 +14,8 @@ export function Later(props: {
   readonly settled?: Reference;
 }) {
   const { t } = usePaneText();
-  const { screens, failed } = useStore(laterScreens);
-  if (screens !== null) return props.children(screens);
+  const { loaded } = useStore(laterScreens);
+  if (loaded !== null) return <LaterPart>{props.children}</LaterPart>;
   const { settled } = props;
   return (
     <Screen heading={t(settled === undefined ? "later.heading" : "done.heading")}>
@@ -25,14 +25,28 @@ export function Later(props: {
           <strong>{settled}</strong>
         </div>
       )}
-      {failed ? (
-        <>
-          <p role="alert">{t("later.failed")}</p>
-          <Button onClick={() => void loadLaterScreens()}>{t("kept.again")}</Button>
-        </>
-      ) : (
-        <ProgressLine label={t("later.loading")} fraction={null} />
-      )}
+      <LaterPart>{props.children}</LaterPart>
     </Screen>
+  );
+}
+
+/** A piece of a screen that comes with the later chunk, with its words. */
+export function LaterPart(props: {
+  readonly children: (screens: LaterScreens) => ReactNode;
+  /** Nothing is missed before it is there. */
+  readonly quiet?: boolean;
+}) {
+  const { t } = usePaneText();
+  const base = useText();
+  const { loaded, failed } = useStore(laterScreens);
+  if (loaded !== null)
+    return <TextProvider translator={loaded.translator}>{props.children(loaded.screens)}</TextProvider>;
+  if (props.quiet === true) return null;
+  if (!failed) return <ProgressLine label={t("later.loading")} fraction={null} />;
+  return (
+    <>
+      <p role="alert">{t("later.failed")}</p>
+      <Button onClick={() => void loadLaterScreens(base)}>{t("kept.again")}</Button>
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { Disclosure, formatOctets, formatTime } from "../../ui/index.ts";
 import type { OutboxEntry } from "../../workflow/ports.ts";
 import type { PaneSession, PaneView } from "../pane-session.ts";
 import { ConfirmedButton, Notice, Screen } from "./bits.tsx";
-import { usePaneText } from "./pane-text.ts";
+import { useLaterText } from "./pane-text.ts";
 import { problemKey } from "./problem.ts";
 import { ReceiptSaver } from "./receipt-saver.tsx";
 
@@ -12,10 +12,11 @@ export function OutboxScreen(props: {
   readonly view: Pick<PaneView, "outbox" | "unstored">;
   readonly onBack: () => void;
 }) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const newestFirst = props.view.outbox.toSorted((one, other) => other.sealedAt - one.sealedAt);
   return (
     <Screen heading={t("outbox.heading")}>
+      <p className="pane-dim">{t("outbox.what")}</p>
       {newestFirst.length === 0 && <p>{t("outbox.empty")}</p>}
       <ul className="pane-entries">
         {newestFirst.map((entry) => (
@@ -28,10 +29,27 @@ export function OutboxScreen(props: {
           </li>
         ))}
       </ul>
+      <RemoveSent session={props.session} entries={newestFirst} />
       <Button appearance="primary" className="pane-wide" onClick={props.onBack}>
         {t("outbox.back")}
       </Button>
     </Screen>
+  );
+}
+
+/** A device that others use should not tell how often someone reported. */
+function RemoveSent(props: { readonly session: PaneSession; readonly entries: readonly OutboxEntry[] }) {
+  const { t } = useLaterText();
+  const sent = props.entries.filter(({ state }) => state === "sent");
+  if (sent.length < 2) return null;
+  return (
+    <ConfirmedButton
+      label={t("outbox.removeSent", { count: sent.length })}
+      question={t("outbox.removeSentSure")}
+      onConfirm={() => {
+        for (const { packageDigest } of sent) props.session.removeEntry(packageDigest);
+      }}
+    />
   );
 }
 
@@ -41,7 +59,7 @@ interface EntryProps {
 }
 
 function Entry({ session, entry, stored }: EntryProps & { readonly stored: boolean }) {
-  const { t, language } = usePaneText();
+  const { t, language } = useLaterText();
   const { reference, packageDigest } = entry;
   return (
     <>
@@ -52,6 +70,7 @@ function Entry({ session, entry, stored }: EntryProps & { readonly stored: boole
       </p>
       {!stored && <Notice intent="warning">{t("kept.memory")}</Notice>}
       {entry.recoveryOnly && <p className="pane-dim">{t("outbox.recovery")}</p>}
+      {entry.confidential === true && <p className="pane-dim">{t("outbox.confidential")}</p>}
       {entry.state === "sent" ? (
         <Disclosure title={t("outbox.receipt")}>
           <ReceiptSaver session={session} packageDigest={packageDigest} />
@@ -69,7 +88,7 @@ function Entry({ session, entry, stored }: EntryProps & { readonly stored: boole
 }
 
 function Unsent({ session, entry }: EntryProps) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const { packageDigest, lastError } = entry;
   return (
     <>

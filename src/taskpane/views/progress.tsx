@@ -20,6 +20,7 @@ function stepOf(report: RunningState): Step {
 export function ProgressScreen(props: { readonly report: RunningState; readonly onStop: () => void }) {
   const { t } = usePaneText();
   const { report } = props;
+  const many = report.step === "acquiring" && (report.mails ?? 1) > 1;
   const current = STEPS.indexOf(stepOf(report));
   // Storing and checking take a moment and settle where things stand: they are let finish.
   const stoppable = report.step !== "storing" && report.step !== "checking";
@@ -27,9 +28,12 @@ export function ProgressScreen(props: { readonly report: RunningState; readonly 
     <Screen heading={t("steps.heading")}>
       <p className="pane-stamp">{t("steps.notYet")}</p>
       <ProgressLine
-        label={t(`steps.${stepOf(report)}`)}
+        label={t(`steps.${many ? "acquiringMany" : stepOf(report)}`)}
         fraction={"fraction" in report ? report.fraction : null}
       />
+      {many && (
+        <p className="pane-dim">{t("steps.mailOf", { mail: report.mail ?? 1, mails: report.mails ?? 1 })}</p>
+      )}
       <ol className="pane-steps">
         {STEPS.map((step, index) => (
           <li
@@ -37,7 +41,7 @@ export function ProgressScreen(props: { readonly report: RunningState; readonly 
             data-state={index < current ? "past" : index === current ? "current" : "to-come"}
             aria-current={index === current ? "step" : undefined}
           >
-            {t(`steps.${step}`)}
+            {t(`steps.${many && step === "acquiring" ? "acquiringMany" : step}`)}
           </li>
         ))}
       </ol>

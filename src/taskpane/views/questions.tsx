@@ -1,10 +1,16 @@
+/** Everything here can be skipped and taken back. */
 import { Button } from "@fluentui/react-components";
+import type { Directory } from "../../core/evidence/directory.ts";
 import type { ReporterAction, ThreatKind, Urgency } from "../../core/evidence/types.ts";
+import { Disclosure } from "../../ui/index.ts";
 import type { ReportAnswers } from "../../workflow/engine-port.ts";
 import { Screen } from "./bits.tsx";
 import { Choice, Question } from "./choice.tsx";
-import { answerOf, valueOf } from "./draft.ts";
-import { usePaneText } from "./pane-text.ts";
+import { Danger } from "./danger.tsx";
+import { DespairNote } from "./despair-note.tsx";
+import { answerOf, type Draft, valueOf } from "./draft.ts";
+import { Files } from "./files.tsx";
+import { useLaterText } from "./pane-text.ts";
 
 const KINDS: readonly ThreatKind[] = [
   "violence",
@@ -26,33 +32,57 @@ const ACTIONS: readonly ReporterAction[] = [
   "deleted",
   "told-someone",
 ];
-/** Characters of a comment: more is a document, and belongs to the readers in another way. */
-const COMMENT_LIMIT = 10_000;
+/** Characters of a text: more is a document, and belongs to the files. */
+const TEXT_LIMIT = 10_000;
 
 interface QuestionsProps {
   readonly answers: ReportAnswers;
   readonly onChange: (answers: ReportAnswers) => void;
 }
 
-/** Everything here can be skipped and taken back. */
-export function QuestionsScreen(props: QuestionsProps & { readonly onBack: () => void }) {
-  const { t } = usePaneText();
+export function QuestionsScreen(props: {
+  readonly draft: Draft;
+  readonly directory: Directory | null;
+  readonly onReview: () => void;
+  readonly onBack: () => void;
+}) {
+  const { t } = useLaterText();
+  const { draft, directory } = props;
+  const { answers } = draft;
+  const fields = { answers, onChange: draft.setAnswers };
+  const inDanger = valueOf(answers.urgency) === "immediate-danger";
   return (
     <Screen heading={t("questions.heading")}>
       <p>{t("questions.intro")}</p>
-      <Kind {...props} />
-      <Hurry {...props} />
-      <Actions {...props} />
-      <Comment {...props} />
-      <Button appearance="primary" className="pane-wide" onClick={props.onBack}>
+      <Hurry {...fields} />
+      <div aria-live="assertive">{inDanger && <Danger directory={directory} />}</div>
+      <Kind {...fields} />
+      <div aria-live="assertive">{!inDanger && isUrgent(answers) && <Danger directory={directory} />}</div>
+      <Actions {...fields} />
+      <Words {...fields} name="comment" label={t("questions.comment.label")} />
+      <DespairNote answers={answers} directory={directory} />
+      <Suspicion {...fields} />
+      <Disclosure title={t("files.open")} open={draft.extras.length > 0}>
+        <Files extras={draft.extras} onChange={draft.setExtras} />
+      </Disclosure>
+      <Button appearance="primary" className="pane-wide" onClick={props.onReview}>
+        {t("questions.review")}
+      </Button>
+      <Button appearance="transparent" className="pane-wide" onClick={props.onBack}>
         {t("questions.back")}
       </Button>
     </Screen>
   );
 }
 
+/** Someone may be hurt: help comes before any form. */
+export function isUrgent(answers: ReportAnswers): boolean {
+  const kind = valueOf(answers.kind);
+  return kind === "violence" || kind === "bomb" || valueOf(answers.urgency) === "immediate-danger";
+}
+
 function Clear(props: { readonly question: string; readonly onClear: () => void }) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const label = t("questions.clearOne", { question: props.question });
   return (
     <Button size="small" appearance="subtle" aria-label={label} onClick={props.onClear}>
@@ -62,7 +92,7 @@ function Clear(props: { readonly question: string; readonly onClear: () => void 
 }
 
 function Kind({ answers, onChange }: QuestionsProps) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const set = (kind: ThreatKind | null) => onChange({ ...answers, kind: answerOf(kind) });
   const chosen = valueOf(answers.kind);
   const label = t("questions.kind.label");
@@ -84,7 +114,7 @@ function Kind({ answers, onChange }: QuestionsProps) {
 }
 
 function Hurry({ answers, onChange }: QuestionsProps) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const set = (urgency: Urgency | null) => onChange({ ...answers, urgency: answerOf(urgency) });
   const chosen = valueOf(answers.urgency);
   const label = t("questions.urgency.label");
@@ -106,7 +136,7 @@ function Hurry({ answers, onChange }: QuestionsProps) {
 }
 
 function Actions({ answers, onChange }: QuestionsProps) {
-  const { t } = usePaneText();
+  const { t } = useLaterText();
   const chosen = valueOf(answers.actions) ?? [];
   const set = (action: ReporterAction, ticked: boolean) =>
     onChange({ ...answers, actions: answerOf(withAction(chosen, action, ticked)) });
@@ -136,17 +166,40 @@ export function withAction(
   return [...chosen.filter((one) => one !== "nothing" && one !== action), action];
 }
 
-function Comment({ answers, onChange }: QuestionsProps) {
-  const { t } = usePaneText();
+function Words(
+  props: QuestionsProps & {
+    readonly name: "comment" | "suspicion";
+    readonly label: string;
+    readonly describedBy?: string;
+  },
+) {
+  const { answers, name, onChange } = props;
   return (
     <label className="pane-field">
-      <span>{t("questions.comment.label")}</span>
+      <span>{props.label}</span>
       <textarea
         rows={4}
-        maxLength={COMMENT_LIMIT}
-        value={valueOf(answers.comment) ?? ""}
-        onChange={(event) => onChange({ ...answers, comment: answerOf(event.currentTarget.value) })}
+        maxLength={TEXT_LIMIT}
+        aria-describedby={props.describedBy}
+        value={valueOf(answers[name]) ?? ""}
+        onChange={(event) => onChange({ ...answers, [name]: answerOf(event.currentTarget.value) })}
       />
     </label>
+  );
+}
+
+/** Asked for by whoever has one: nobody is led to name someone. */
+function Suspicion(props: QuestionsProps) {
+  const { t } = useLaterText();
+  return (
+    <Disclosure title={t("questions.suspicion.open")} open={valueOf(props.answers.suspicion) !== null}>
+      <p id="suspicion-what">{t("questions.suspicion.what")}</p>
+      <Words
+        {...props}
+        name="suspicion"
+        label={t("questions.suspicion.label")}
+        describedBy="suspicion-what"
+      />
+    </Disclosure>
   );
 }

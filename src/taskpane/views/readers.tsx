@@ -6,7 +6,7 @@ import { defaultChoice, readersOf } from "../../workflow/readers.ts";
 import type { TrustedDirectory } from "../../workflow/trust.ts";
 import { Notice, Screen } from "./bits.tsx";
 import { Choice, Question } from "./choice.tsx";
-import { usePaneText } from "./pane-text.ts";
+import { useLaterText } from "./pane-text.ts";
 
 interface ReadersProps {
   readonly directory: TrustedDirectory;
@@ -14,16 +14,20 @@ interface ReadersProps {
   readonly onChange: (choice: ReaderChoice) => void;
 }
 
+interface NameProps {
+  readonly confidential: boolean;
+  readonly onConfidential: (confidential: boolean) => void;
+}
+
 /** The way round the accused: another desk, or the same desk without someone. */
-export function ReadersScreen(props: ReadersProps & { readonly onBack: () => void }) {
-  const { t } = usePaneText();
+export function ReadersScreen(props: ReadersProps & NameProps & { readonly onBack: () => void }) {
+  const { t } = useLaterText();
   const { directory } = props;
   const choice = props.choice ?? defaultChoice(directory);
   const { desk, recoveryOnly } = readersOf(directory, choice);
   const holder = directory.directory.recovery.holder;
   return (
     <Screen heading={t("readers.heading")}>
-      <p>{t("readers.intro")}</p>
       {directory.expired && <Notice intent="warning">{t("readers.expired", { holder })}</Notice>}
       {directory.directory.desks.length > 1 && <Desks {...props} choice={choice} />}
       {desk !== null && <People people={desk.people} choice={choice} onChange={props.onChange} />}
@@ -34,7 +38,8 @@ export function ReadersScreen(props: ReadersProps & { readonly onBack: () => voi
           </Notice>
         )}
       </div>
-      <p className="pane-dim">{t("readers.holder", { holder })}</p>
+      <Sees holder={holder} />
+      {directory.directory.policy.confidential && <YourName {...props} />}
       <Button appearance="primary" className="pane-wide" onClick={props.onBack}>
         {t("readers.back")}
       </Button>
@@ -43,7 +48,7 @@ export function ReadersScreen(props: ReadersProps & { readonly onBack: () => voi
 }
 
 function Desks(props: ReadersProps & { readonly choice: ReaderChoice }) {
-  const { t, language } = usePaneText();
+  const { t, language } = useLaterText();
   const { choice } = props;
   return (
     <Question label={t("readers.desk")}>
@@ -67,7 +72,7 @@ function People(props: {
   readonly choice: ReaderChoice;
   readonly onChange: (choice: ReaderChoice) => void;
 }) {
-  const { t, language } = usePaneText();
+  const { t, language } = useLaterText();
   const { choice } = props;
   const set = (id: string, reads: boolean) => {
     const others = choice.leftOut.filter((one) => one !== id);
@@ -86,6 +91,44 @@ function People(props: {
           onChange={(reads) => set(person.id, reads)}
         />
       ))}
+    </Question>
+  );
+}
+
+function Sees({ holder }: { readonly holder: string }) {
+  const { t } = useLaterText();
+  return (
+    <div className="pane-part">
+      <h2>{t("readers.sees")}</h2>
+      <ul className="pane-list">
+        <li>{t("readers.peopleSee")}</li>
+        <li>{t("readers.serverSees")}</li>
+        <li>{t("readers.holder", { holder })}</li>
+      </ul>
+    </div>
+  );
+}
+
+/** Only where the organisation takes reports without a name. What stays visible is said before it is chosen. */
+function YourName({ confidential, onConfidential }: NameProps) {
+  const { t } = useLaterText();
+  return (
+    <Question label={t("readers.yourName")}>
+      <Choice
+        kind="radio"
+        group="name"
+        checked={!confidential}
+        label={t("readers.withName")}
+        onChange={() => onConfidential(false)}
+      />
+      <Choice
+        kind="radio"
+        group="name"
+        checked={confidential}
+        label={t("readers.withoutName")}
+        description={t("readers.withoutNameWhat")}
+        onChange={() => onConfidential(true)}
+      />
     </Question>
   );
 }

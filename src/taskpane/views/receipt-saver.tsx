@@ -3,14 +3,14 @@ import { useState } from "react";
 import type { Digest } from "../../core/base/digest.ts";
 import type { PaneSession } from "../pane-session.ts";
 import { Choice } from "./choice.tsx";
-import { usePaneText } from "./pane-text.ts";
+import { useLaterText } from "./pane-text.ts";
 
 /** The opening key is left out unless asked for: whoever holds it can show what was reported. */
 export function ReceiptSaver(props: {
   readonly session: Pick<PaneSession, "saveReceipt">;
   readonly packageDigest: Digest;
 }) {
-  const { t, language } = usePaneText();
+  const { t, language } = useLaterText();
   const [withOpening, setWithOpening] = useState(false);
   const save = () => props.session.saveReceipt(props.packageDigest, withOpening, language);
   return (

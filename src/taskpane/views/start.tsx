@@ -9,11 +9,13 @@ import { Notice, Problem, Screen } from "./bits.tsx";
 import { Danger } from "./danger.tsx";
 import { type Draft, requestOf } from "./draft.ts";
 import { ExpertLink } from "./expert-link.tsx";
+import { LaterPart } from "./later.tsx";
+import { mailCount, sendersOf } from "./mails.ts";
 import { usePaneText } from "./pane-text.ts";
-import { readerNames } from "./reader-names.ts";
+import { joinNames, readerNames } from "./reader-names.ts";
 import { shownSender } from "./sender.ts";
 
-export type StartTarget = "questions" | "readers" | "outbox";
+export type StartTarget = "questions" | "readers" | "outbox" | "series" | "review";
 
 interface StartProps {
   readonly session: PaneSession;
@@ -31,58 +33,105 @@ export function StartScreen(props: StartProps) {
       <Danger directory={view.directory?.directory ?? null} />
       <Screen heading={t("start.heading")}>
         <DirectoryNotes view={view} onRetry={() => session.retryDirectory()} />
-        {view.item === null ? <p>{t("start.noItem")}</p> : <Report {...props} item={view.item} />}
+        <LaterPart quiet>{({ ClockNote }) => <ClockNote offsetMs={view.clockOffsetMs} />}</LaterPart>
+        <Body {...props} />
         {view.outbox.length > 0 && (
           <Button appearance="transparent" className="pane-plain" onClick={() => onOpen("outbox")}>
             {t("outbox.open")}
           </Button>
         )}
-        {view.item !== null && <ExpertLink session={session} />}
+        {view.item !== null && view.acquisition !== "none" && <ExpertLink session={session} />}
       </Screen>
     </>
   );
 }
 
-function Report(props: StartProps & { readonly item: ItemSummary }) {
-  const { t, language } = usePaneText();
-  const { session, draft, onOpen } = props;
-  const { directory } = props.view;
-  const send = () => session.send(requestOf(draft, props.view, language));
+function Body(props: StartProps) {
+  const { t } = usePaneText();
+  const { view } = props;
+  const directory = view.directory?.directory ?? null;
+  if (view.selectionProblem !== null)
+    return (
+      <LaterPart>{({ SelectionProblem }) => <SelectionProblem problem={view.selectionProblem} />}</LaterPart>
+    );
+  if (mailCount(view) > 0)
+    return view.acquisition === "none" ? (
+      <LaterPart>{({ NoSource }) => <NoSource directory={directory} />}</LaterPart>
+    ) : (
+      <Report {...props} />
+    );
+  if (view.absence !== null && view.absence !== "none")
+    return <LaterPart>{({ Absence }) => <Absence absence={view.absence} />}</LaterPart>;
   return (
     <>
+      <p>{t("start.noItem")}</p>
+      <LaterPart quiet>{({ HiddenMail }) => <HiddenMail directory={directory} />}</LaterPart>
+    </>
+  );
+}
+
+function Report(props: StartProps) {
+  const { t } = usePaneText();
+  const { view, draft, onOpen } = props;
+  const { directory, item, selection } = view;
+  const many = mailCount(view) > 1;
+  return (
+    <>
+      {selection.length > 0 && (
+        <LaterPart>{({ SelectionList }) => <SelectionList mails={selection} />}</LaterPart>
+      )}
       <dl className="pane-facts">
-        <Sender from={props.item.from} />
+        {selection.length === 0 && item !== null && <Sender from={item.from} />}
         {directory !== null && <ReadBy directory={directory} draft={draft} onOpen={onOpen} />}
       </dl>
-      <div className="pane-main-action">
-        <Button
-          appearance="primary"
-          size="large"
-          className="pane-wide"
-          disabled={directory === null}
-          onClick={send}
-        >
-          {t("start.button")}
-        </Button>
-        {directory !== null && <p className="pane-dim">{t("start.what")}</p>}
-        <KeyQuery directory={directory} from={props.item.from} />
-      </div>
+      <MainAction {...props} />
+      {selection.length === 0 && (
+        <LaterPart quiet>
+          {({ SeriesLink }) => <SeriesLink view={view} onOpen={() => onOpen("series")} />}
+        </LaterPart>
+      )}
       {directory !== null && (
         <Button className="pane-wide" onClick={() => onOpen("questions")}>
           {t("start.more")}
         </Button>
       )}
-      <p className="pane-dim">{t("start.keep")}</p>
+      <p className="pane-dim">{t(many ? "start.keepMany" : "start.keep")}</p>
     </>
   );
 }
 
+function MainAction({ session, view, draft }: StartProps) {
+  const { t, language } = usePaneText();
+  const { directory } = view;
+  const count = mailCount(view);
+  return (
+    <div className="pane-main-action">
+      <Button
+        appearance="primary"
+        size="large"
+        className="pane-wide"
+        disabled={directory === null}
+        onClick={() => session.send(requestOf(draft, view, language))}
+      >
+        {count === 1 ? t("start.button") : t("start.buttonMany", { count })}
+      </Button>
+      {directory !== null && <p className="pane-dim">{t(count === 1 ? "start.what" : "start.whatMany")}</p>}
+      <KeyQuery view={view} />
+      <LaterPart quiet>{({ AcquireNote }) => <AcquireNote view={view} />}</LaterPart>
+    </div>
+  );
+}
+
+/** Domains that are named; a selection may come from a hundred. */
+const DOMAINS_SHOWN = 5;
+
 /** A single question to DNS tells the server whom the report is about: the reporter is told before. */
-function KeyQuery(props: Pick<PaneView, "directory"> & { readonly from: ItemSummary["from"] }) {
-  const { t } = usePaneText();
-  const domain = props.from?.address.split("@").at(-1) ?? "";
-  if (props.directory?.directory.policy.dnsQueries !== "single" || domain === "") return null;
-  return <p className="pane-dim">{t("start.keyQuery", { domain })}</p>;
+function KeyQuery({ view }: { readonly view: PaneView }) {
+  const { t, language } = usePaneText();
+  const domains = [...new Set(sendersOf(view).map((address) => address.split("@").at(-1) ?? ""))];
+  const shown = domains.filter((domain) => domain !== "").slice(0, DOMAINS_SHOWN);
+  if (view.directory?.directory.policy.dnsQueries !== "single" || shown.length === 0) return null;
+  return <p className="pane-dim">{t("start.keyQuery", { domain: joinNames(shown, language) })}</p>;
 }
 
 function Sender(props: { readonly from: ItemSummary["from"] }) {
@@ -127,6 +176,7 @@ function ReadBy(props: {
               names: readerNames(people, t, language),
               desk: localText(desk?.name, language),
             })}
+        {draft.confidential && directory.directory.policy.confidential && <p>{t("readers.noName")}</p>}
         <Button appearance="transparent" className="pane-plain" onClick={() => props.onOpen("readers")}>
           {t("readers.change")}
         </Button>

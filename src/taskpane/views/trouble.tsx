@@ -113,6 +113,8 @@ export function KeepActions(props: {
   readonly session: PaneSession;
   readonly report: TroubleState;
   readonly sealed: SealedReport;
+  /** Of the way to leave it for later. */
+  readonly closeLabel?: string;
 }) {
   const { t } = usePaneText();
   const { session, report, sealed } = props;
@@ -136,7 +138,7 @@ export function KeepActions(props: {
       />
       {!onlyHere && (
         <Button appearance="transparent" className="pane-wide" onClick={() => session.reset()}>
-          {t("kept.close")}
+          {props.closeLabel ?? t("kept.close")}
         </Button>
       )}
     </>

@@ -81,7 +81,7 @@ const session: PaneSession = {
 };
 
 const markReady = () => {
-  if (laterScreens.get().screens !== null) document.documentElement.dataset["ready"] = "";
+  if (laterScreens.get().loaded !== null) document.documentElement.dataset["ready"] = "";
 };
 laterScreens.subscribe(markReady);
 

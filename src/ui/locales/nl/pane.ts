@@ -1,6 +1,9 @@
 import type { pane as english } from "../en/pane.ts";
 
-/** Het taakpaneel. Toon en volgorde: korte zinnen, het werkwoord voorop, niets dat belooft of oordeelt. */
+/**
+ * Het taakpaneel: wat het eerste scherm, de weg van een melding en de haperingen ervan zeggen. De rest staat in
+ * pane-later.ts. Toon en volgorde: korte zinnen, het werkwoord voorop, niets dat belooft of oordeelt.
+ */
 export const pane: typeof english = {
   title: "Zegel",
   start: {
@@ -8,12 +11,17 @@ export const pane: typeof english = {
     from: "Deze mail is van",
     fromUnknown: "Het mailprogramma laat niet zien wie hem stuurde.",
     button: "Meld dreiging",
+    buttonMany_one: "Meld {{count}} mail",
+    buttonMany_other: "Meld {{count}} mails",
     what: "Een verzegelde kopie gaat naar deze mensen. De mail blijft staan waar hij staat.",
+    whatMany: "Verzegelde kopieën gaan naar deze mensen. De mails blijven staan waar ze staan.",
     keyQuery:
       "Om de handtekening van de mail te controleren, wordt de server om de sleutel van het domein gevraagd, meestal {{domain}}. De server kent dan dat domein.",
     noItem: "Open de mail die je wilt melden. Druk daarna hier op de knop.",
     more: "Eerst meer vertellen (hoeft niet)",
     keep: "Verwijder de mail niet, beantwoord hem niet, stuur hem niet door en klik nergens op. Je hoeft hem niet opnieuw te lezen.",
+    keepMany:
+      "Verwijder de mails niet, beantwoord ze niet, stuur ze niet door en klik nergens op. Je hoeft ze niet opnieuw te lezen.",
     loading: "De lijst van mensen die je melding kunnen lezen wordt opgehaald…",
   },
   danger: {
@@ -24,63 +32,23 @@ export const pane: typeof english = {
   readers: {
     by: "Je melding wordt gelezen door",
     at: "{{names}} ({{desk}})",
-    nobody: "Niemand van het meldpunt",
     recovery: "Alleen wie de herstelsleutel bewaart kan dit lezen: {{holder}}.",
     change: "Wie leest dit?",
-    heading: "Wie dit leest",
-    intro: "Alleen deze mensen kunnen je melding openen. De server kan dat niet.",
-    desk: "Sturen aan",
-    leaveOut:
-      "Haal het vinkje weg bij wie het niet mag lezen. Die kan het dan niet openen, en ziet niet dat je dat deed.",
-    holder: "{{holder}} bewaart de herstelsleutel, achter slot, voor als alle anderen weg zijn.",
+    noName: "Zonder je naam",
     expired:
       "De lijst van lezers is verlopen. Je melding kan wel verstuurd worden. Tot de lijst vernieuwd is, kan alleen {{holder}} de melding openen.",
     remembered:
       "De nieuwste lijst van lezers kon niet worden opgehaald. De laatste die klopte wordt gebruikt.",
     unavailable:
       "De lijst van lezers kon niet worden opgehaald, dus er kan nog niets verzegeld worden. De mail staat veilig waar hij staat.",
-    back: "Klaar",
     others_one: "{{count}} ander",
     others_other: "{{count}} anderen",
-  },
-  questions: {
-    heading: "Meer vertellen (hoeft niet)",
-    intro: "Sla over wat je wilt.",
-    kind: {
-      label: "Waar gaat het over?",
-      violence: "Dreiging met geweld",
-      bomb: "Bom, of geweld op een plek",
-      sextortion: "“Ik heb beelden van je”, aan velen gestuurd",
-      blackmail: "Afpersing, gericht op mij of ons",
-      defamation: "Valse beschuldigingen",
-      stalking: "Stalking of lastigvallen",
-      phishing: "Phishing of oplichting",
-      other: "Iets anders",
-    },
-    urgency: {
-      label: "Is er haast bij?",
-      "immediate-danger": "Iemand is nu in gevaar",
-      deadline: "Er is een ultimatum",
-      none: "Nee",
-    },
-    actions: {
-      label: "Wat deed je met de mail?",
-      nothing: "Niets",
-      replied: "Beantwoord",
-      clicked: "Ergens op geklikt of iets geopend",
-      paid: "Betaald",
-      forwarded: "Doorgestuurd",
-      deleted: "Verwijderd",
-      "told-someone": "Iemand verteld",
-    },
-    comment: { label: "Wat moeten de lezers weten?" },
-    clear: "Wissen",
-    clearOne: "Wissen: {{question}}",
-    back: "Klaar",
   },
   steps: {
     heading: "Je melding is onderweg",
     acquiring: "De bron van de mail ophalen",
+    acquiringMany: "De bron van de mails ophalen",
+    mailOf: "Mail {{mail}} van {{mails}}",
     analysing: "De mail bekijken",
     sealing: "De kopie verzegelen",
     storing: "De verzegelde kopie op dit apparaat bewaren",
@@ -91,76 +59,11 @@ export const pane: typeof english = {
   },
   done: {
     heading: "Je melding is aangekomen",
-    right: "Je deed er goed aan. Je hoeft de mail niet opnieuw te lezen.",
     reference: "Je kenmerk",
-    who: "Wie het kan lezen",
-    readBy: "Kan het lezen: {{names}}.",
-    readByRecovery: "Kan het lezen: alleen wie de herstelsleutel bewaart, {{holder}}.",
-    notReadBy: "Kan het niet lezen: {{names}}, en de server die het ontving.",
-    serverOnly: "Kan het niet lezen: de server die het ontving.",
-    next: "Wat er nu gebeurt",
-    nextDefault:
-      "De mensen hierboven vinden je melding in hun lijst. Bewaar je kenmerk: daarmee weten ze welke van jou is.",
-    nextRecovery:
-      "Tot die sleutel wordt gebruikt kan niemand je melding lezen. Bel iemand als het niet kan wachten.",
-    tell: "Jij bepaalt wie het verder hoort, behalve bij acuut gevaar.",
-    late: "De onafhankelijke tijdstempel komt nog. Die wordt vanzelf aan het ontvangstbewijs toegevoegd.",
-    stamped: "Tijdstempel: {{time}}.",
-    receiptHeading: "Je ontvangstbewijs",
-    receipt: "Ontvangstbewijs opslaan",
-    receiptWhat: "Het ontvangstbewijs laat zien dat je melding is ontvangen. De mail zit er niet in.",
-    opening: "Voeg de sleutel toe waarmee ik later kan laten zien wat ik meldde",
-    insights: "Wat er al te zien was",
-    honest:
-      "Verzegelen laat zien dat dit sinds het verzegelen niet is veranderd. Het laat niet zien dat de mail is ontvangen, of wie hem schreef.",
-    advice: "Wat je nu doet",
-    close: "Sluiten",
     closed: "Klaar. Je kunt dit paneel sluiten.",
     again: "Terug naar de mail",
   },
-  insight: {
-    deadline:
-      "De mail lijkt een tijdslimiet te noemen. Noteer wanneer die afloopt; je hoeft niet te doen wat er staat.",
-    provider: "De mail ging via {{provider}}. Een onderzoeker kan daar navraag doen, met de juiste papieren.",
-    "provider-account":
-      "De mail ging via {{provider}} en noemt het account waar hij vandaan kwam. Een onderzoeker kan daar navraag doen, met de juiste papieren.",
-    signed: "{{domain}} ondertekende deze mail. Dat zegt wie ondertekende, niet wie hem schreef.",
-    mismatch: "De handtekening onder de mail past niet bij de inhoud. De lezers zien de bijzonderheden.",
-    "reply-elsewhere": "Een antwoord zou naar een ander adres gaan dan getoond wordt. Antwoord niet.",
-    leads_one: "Er is {{count}} technisch spoor om na te gaan.",
-    leads_other: "Er zijn {{count}} technische sporen om na te gaan.",
-    logs: "De lezers zien welke logbestanden snel bewaard moeten worden.",
-    "logs-days_one":
-      "Sommige logbestanden kunnen na {{count}} dag gewist zijn. De lezers zien welke eerst bewaard moeten worden.",
-    "logs-days_other":
-      "Sommige logbestanden kunnen na {{count}} dagen gewist zijn. De lezers zien welke eerst bewaard moeten worden.",
-    unreadable: "De mail kon hier niet worden bekeken. De bron is wel bewaard.",
-  },
-  expert: {
-    open: "Voor deskundigen: wat de kop laat zien",
-    heading: "Wat de kop laat zien",
-    close: "Terug",
-    loading: "De mail wordt bekeken…",
-    source: "Bron",
-    showSource: "Toon de bron (de eigen woorden van de mail)",
-    showText: "Toon wat in de tekst is opgemerkt: {{count}} (herhaalt de woorden ervan)",
-    cut: "De eerste {{shown}} van {{octets}} octetten worden getoond.",
-    back: "Terug naar waar je was",
-  },
-  advice: {
-    general:
-      "Niet verwijderen, beantwoorden, doorsturen of klikken. Bewaar alles. Noteer wat je ziet en wanneer.",
-    violence: "In gevaar? Bel eerst {{number}}. Bewaar alles. Noteer wat je ziet en wanneer.",
-    bomb: "Bel {{number}} en volg het plan van je locatie, vóór elk formulier.",
-    sextortion:
-      "Hoogstwaarschijnlijk bluf, aan velen gestuurd. Betaal niet, antwoord niet. Gebruik je een wachtwoord uit de mail nog, verander het dan nu.",
-    blackmail: "Betaal of onderhandel niet alleen. Noteer het ultimatum en de rekening of wallet.",
-    defamation:
-      "Reageer niet in het openbaar. Noteer wie het kreeg. In Nederland moet een klacht binnen drie maanden worden ingediend.",
-    stalking: "Noteer elk contact. Vertel het aan iemand die je vertrouwt.",
-    phishing: "Vulde je een wachtwoord in, verander het dan nu en bel de IT-helpdesk.",
-    other: "Niet verwijderen, beantwoorden, doorsturen of klikken. Bewaar alles.",
-  },
+  expert: { open: "Voor deskundigen: wat de kop laat zien" },
   kept: {
     device: "De verzegelde kopie is op dit apparaat bewaard. Niemand kan die hier lezen.",
     memory: "De verzegelde kopie bestaat alleen zolang dit paneel open is. Sla het bestand nu op.",
@@ -186,32 +89,11 @@ export const pane: typeof english = {
     discardNo: "Bewaren",
     close: "Sluiten",
   },
-  code: {
-    heading: "Eén ding is eenmalig nodig",
-    label: "De code van je organisatie",
-    what: "Met deze code worden je meldingen toegelaten. De code zegt niet wie je bent. Vraag ernaar bij wie je deze invoegtoepassing gaf.",
-    wrong: "Deze code werd niet geaccepteerd. Kijk hem na en probeer het opnieuw.",
-    send: "Code bewaren en versturen",
-  },
   outbox: {
     waiting_one: "{{count}} melding NOG NIET verstuurd",
     waiting_other: "{{count}} meldingen NOG NIET verstuurd",
     show: "Tonen",
-    open: "Meldingen op dit apparaat",
-    heading: "Meldingen op dit apparaat",
-    empty: "Er zijn er geen.",
-    sealed: "NOG NIET verstuurd",
-    sending: "Wordt verstuurd. NOG NIET verstuurd",
-    refused: "NIET verstuurd",
-    sent: "Verstuurd, ontvangstbewijs nagegaan",
-    recovery: "Alleen leesbaar voor wie de herstelsleutel bewaart",
-    now: "Nu versturen",
-    save: "Opslaan als bestand",
-    receipt: "Ontvangstbewijs opslaan",
-    remove: "Van dit apparaat verwijderen",
-    removeSure: "{{reference}} verwijderen?",
-    removeSureUnsent: "{{reference}} verwijderen? Het is NIET verstuurd.",
-    back: "Terug",
+    open: "Mijn eerdere meldingen",
   },
   later: {
     heading: "Een ogenblik",
@@ -224,6 +106,8 @@ export const pane: typeof english = {
     SOURCE_CHANGED: "Intussen is een andere mail geopend. Open de juiste en probeer het opnieuw.",
     SOURCE_TIMEOUT: "Het mailprogramma antwoordde niet op tijd.",
     BASE64_INVALID: "Het mailprogramma gaf een beschadigde mail.",
+    SIGN_IN_NEEDED: "Eerst moet je inloggen.",
+    SIGN_IN_FAILED: "Het inloggen lukte niet.",
     NETWORK_UNREACHABLE: "Er is geen verbinding met de server.",
     SERVER_ERROR: "De server heeft een storing.",
     RATE_LIMITED: "De server is bezet.",
@@ -231,7 +115,9 @@ export const pane: typeof english = {
     RESPONSE_INVALID:
       "Iets tussen hier en de server gaf een ander antwoord, bijvoorbeeld de inlogpagina van een netwerk.",
     UNAUTHORISED: "De server wil de code van je organisatie.",
-    PACKAGE_TOO_LARGE: "De mail is te groot: in één melding past hooguit 150 MB.",
+    PACKAGE_TOO_LARGE:
+      "Dit is te groot: in één melding past hooguit 150 MB. Meld minder mails of bestanden tegelijk.",
+    INPUT_INVALID: "Een van de bestanden kon niet worden gelezen. Laat het weg, of voeg het opnieuw toe.",
     DIGEST_MISMATCH: "De melding raakte onderweg beschadigd.",
     SUBMISSION_CONFLICT: "De server heeft onder dit nummer al iets anders.",
     STATEMENT_INVALID:
