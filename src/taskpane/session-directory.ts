@@ -4,37 +4,47 @@ import type { BuildConstants } from "../ui/build.ts";
 import type { IntakeClient } from "../workflow/ports.ts";
 import { type TrustedDirectory, trustedDirectory } from "../workflow/trust.ts";
 import type { KeyClient } from "../workflow/fetch-keys.ts";
+import { type Lazy, lazy } from "./lazy.ts";
 import type { PaneIntake, PaneWorld } from "./session-world.ts";
 
-export type LoadIntake = () => Promise<PaneIntake>;
+export type LazyIntake = Lazy<PaneIntake>;
 
-/** A part of the program that did not load is a network that is down: it is asked for again at the next use. */
-export function lazyIntake(load: LoadIntake): LoadIntake {
-  let loaded: Promise<PaneIntake> | null = null;
-  return () => {
-    loaded ??= load().catch((cause: unknown) => {
-      loaded = null;
-      if (cause instanceof EvidenceError) throw cause;
-      throw new EvidenceError("NETWORK_UNREACHABLE", "a part of the pane did not load", {
-        cause,
-        retry: "later",
-      });
+/** A part of the program that did not load is a network that is down. */
+export function lazyIntake(load: () => Promise<PaneIntake>): LazyIntake {
+  return lazy(load, (cause) => {
+    if (cause instanceof EvidenceError) return cause;
+    return new EvidenceError("NETWORK_UNREACHABLE", "a part of the pane did not load", {
+      cause,
+      retry: "later",
     });
-    return loaded;
-  };
+  });
 }
 
-export function clientOf(intake: LoadIntake): IntakeClient {
+/** @param refused - Learns why a submission was not taken, and what would be taken instead. */
+export function clientOf(
+  intake: LazyIntake,
+  refused: (cause: unknown, doors: readonly string[]) => void,
+): IntakeClient {
   return {
     directory: async () => (await intake()).client.directory(),
-    submit: async (...args) => (await intake()).client.submit(...args),
-    receipt: async (packageDigest) => (await intake()).client.receipt(packageDigest),
+    clockOffsetMs: () => intake.loaded()?.client.clockOffsetMs?.() ?? null,
+    submit: async (...args) => {
+      const { client, doorsOf } = await intake();
+      try {
+        return await client.submit(...args);
+      } catch (cause) {
+        // Whoever wants to stay unknown is not asked to sign in.
+        if (args[3]?.confidential !== true) refused(cause, doorsOf?.(cause) ?? []);
+        throw cause;
+      }
+    },
+    receipt: async (...args) => (await intake()).client.receipt(...args),
     continues: async (...args) => (await intake()).client.continues(...args),
   };
 }
 
 /** A client that cannot ask for keys is one that got no answer. */
-export function keyClientOf(intake: LoadIntake): KeyClient {
+export function keyClientOf(intake: LazyIntake): KeyClient {
   const without = () => {
     throw new EvidenceError("NOT_FOUND", "this client asks for no keys");
   };
@@ -57,12 +67,12 @@ export interface DirectoryKeeper {
 export function directoryKeeper(
   world: Pick<PaneWorld, "engine" | "memory" | "clock">,
   build: Pick<BuildConstants, "organisation" | "directoryRoot" | "allowDemo">,
-  intake: LoadIntake,
+  intake: LazyIntake,
 ): DirectoryKeeper {
   let held: { readonly directory: TrustedDirectory; readonly at: number } | null = null;
 
   const reload = async () => {
-    const ports = { ...world, client: clientOf(intake) };
+    const ports = { ...world, client: { directory: async () => (await intake()).client.directory() } };
     // Where the client does not load, what this device remembers must do, and no demo is known to be on this machine.
     const isLoopback = await intake().then(
       (loaded) => loaded.isLoopback,

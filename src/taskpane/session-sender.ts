@@ -3,7 +3,7 @@ import type { Digest } from "../core/base/digest.ts";
 import type { Outbox, OutboxEntry } from "../workflow/ports.ts";
 import type { Reporter, ReportPorts } from "../workflow/report-mail.ts";
 import type { ReportState } from "../workflow/report-state.ts";
-import { resumeOutbox, sendOne } from "../workflow/send.ts";
+import { dueAt, resumeOutbox, sendOne } from "../workflow/send.ts";
 import type { PaneView } from "./pane-session.ts";
 import type { PaneWorld } from "./session-world.ts";
 import type { Store } from "./store.ts";
@@ -24,7 +24,7 @@ export interface Sender {
 
 export function makeSender(
   ports: ReportPorts,
-  world: Pick<PaneWorld, "after" | "onOnline">,
+  world: Pick<PaneWorld, "after" | "onOnline" | "onOutboxChanged">,
   reporter: Reporter,
   view: Store<PaneView>,
 ): Sender {
@@ -37,14 +37,18 @@ export function makeSender(
     const entries = [...(stored ?? []), ...(unstored ?? [])];
     view.set({ outbox: entries, unstored: (unstored ?? []).map((entry) => entry.packageDigest) });
     stopTimer();
-    const next = nextAttempt(entries, reporter.state());
+    const now = ports.clock.now();
+    const next = nextAttempt(entries, reporter.state(), now);
     if (next !== null)
-      stopTimer = world.after(Math.max(1000, next - ports.clock.now()), () => resume({ ignoreDelay: false }));
+      stopTimer = world.after(Math.max(1000, next - now), () => resume({ ignoreDelay: false }));
   };
 
   const sendAll = async (ignoreDelay: boolean) => {
     const state = reporter.state();
-    if (state.step === "waiting" && (ignoreDelay || state.nextAttemptAt <= ports.clock.now()))
+    if (
+      state.step === "waiting" &&
+      (ignoreDelay || dueAt(state.nextAttemptAt, ports.clock.now()) <= ports.clock.now())
+    )
       await reporter.sendAgain();
     const except = (digest: Digest) => digest === onScreen(reporter.state());
     for (const outbox of outboxes)
@@ -95,6 +99,7 @@ export function makeSender(
       if (state.step === "done" && state.timestampedAt === null) world.after(LATE_TIMESTAMP_MS, look);
     });
     world.onOnline(begin);
+    world.onOutboxChanged?.(() => void listed());
     void listed().then(begin);
     lookLater();
   };
@@ -122,11 +127,11 @@ function digestOf(state: ReportState): Digest | null {
   return "sealed" in state ? (state.sealed?.submission.packageDigest ?? null) : null;
 }
 
-/** Milliseconds since the Unix epoch; null where nothing waits. */
-function nextAttempt(entries: readonly OutboxEntry[], state: ReportState): number | null {
+/** Milliseconds since the Unix epoch, like `now`; null where nothing waits. */
+function nextAttempt(entries: readonly OutboxEntry[], state: ReportState, now: number): number | null {
   const times = entries
     .filter((entry) => entry.automatic && entry.state === "sealed" && entry.attempts > 0)
     .map((entry) => entry.nextAttemptAt);
   if (state.step === "waiting") times.push(state.nextAttemptAt);
-  return times.length === 0 ? null : Math.min(...times);
+  return times.length === 0 ? null : Math.min(...times.map((time) => dueAt(time, now)));
 }

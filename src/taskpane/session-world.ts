@@ -38,6 +38,8 @@ export interface PaneHost {
   readonly givesSource: () => boolean;
   /** The mails selected in the list; empty unless there are several. @throws EvidenceError; code tells why. */
   readonly selection: () => Promise<readonly ListedMail[]>;
+  /** What a failure of `selection` comes down to for the reporter; null: the failure's own code. */
+  readonly selectionProblem?: (cause: unknown) => "permission" | "too-old" | null;
   /** Of a mail of the selection or of the series: loaded for the time of the acquiring, one at a time. */
   readonly sourceById: (mail: ListedMail) => MailSource;
   readonly onItemChanged: (changed: () => void) => void;
@@ -49,6 +51,8 @@ export interface PaneHost {
 export interface PaneIntake {
   readonly client: IntakeClient & Partial<KeyClient>;
   readonly isLoopback: boolean;
+  /** What the intake takes instead of what it refused: "enrolment", "entra". Left away: it never says. */
+  readonly doorsOf?: (refusal: unknown) => readonly string[];
 }
 
 export interface PaneWorld {
@@ -67,6 +71,10 @@ export interface PaneWorld {
   readonly timeZone: () => string;
   readonly browserLanguage: () => string;
   readonly onOnline: (listener: () => void) => void;
+  /** Another page of this device changed the outbox, or the reporter came back to this one. Left away: never. */
+  readonly onOutboxChanged?: (listener: () => void) => void;
+  /** Asks the browser not to clear what this page stores. Left away: it is not asked. */
+  readonly persist?: () => Promise<unknown>;
   /** @returns Takes it back. */
   readonly after: (milliseconds: number, run: () => void) => () => void;
   readonly save: (name: string, octets: Uint8Array<ArrayBuffer>, mediaType: string) => void;

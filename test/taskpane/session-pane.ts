@@ -1,11 +1,37 @@
 /** A pane in memory: doubles of Outlook, device, timers and network around the real session, sealing and checking. */
 import { makePaneSession } from "../../src/taskpane/session-core.ts";
 import type { PaneWorld } from "../../src/taskpane/session-world.ts";
-import type { OutboxEntry, SealedSubmission } from "../../src/workflow/ports.ts";
+import type { SendRequest } from "../../src/taskpane/pane-session.ts";
+import type {
+  ClientIdentity,
+  ItemAbsence,
+  ItemSummary,
+  ListedMail,
+  OutboxEntry,
+  SealedSubmission,
+} from "../../src/workflow/ports.ts";
 import type { ReportState } from "../../src/workflow/report-state.ts";
-import { type Device, mailSource, memoryTrust, NOT_ASKED } from "../workflow/world.ts";
+import { type Device, MAIL, mailSource, memoryTrust, NOT_ASKED } from "../workflow/world.ts";
 
-export const ITEM = { subject: "last warning", from: { name: "Anon", address: "anon@example.org" } };
+export const ITEM: ItemSummary = {
+  subject: "last warning",
+  from: { name: "Anon", address: "anon@example.org" },
+};
+
+export const REQUEST: SendRequest = {
+  answers: NOT_ASKED,
+  readers: null,
+  confidential: false,
+  extras: [],
+  language: "nl",
+};
+
+/** A mail in a list, by its number. */
+export const listed = (number: number): ListedMail => ({
+  id: `mail-${number}`,
+  summary: { subject: `warning ${number}`, from: null, id: `mail-${number}` },
+  receivedAt: null,
+});
 export interface Wish {
   readonly world?: Partial<PaneWorld>;
   readonly enrolmentCode?: string | null;
@@ -13,14 +39,16 @@ export interface Wish {
   readonly isLoopback?: boolean;
   /** Decides on each submission; the honest intake where it is left away. */
   readonly submit?: (submission: SealedSubmission, authorization: string) => Promise<void>;
+  /** What the intake says that it takes instead of what it refused. */
+  readonly doors?: readonly string[];
+  readonly clockOffsetMs?: number;
 }
 
 /** @param kept - The enrolment code as the device keeps it, beyond this pane. */
 export function startPane(device: Device, kept: { code: string | null }, wish: Wish = {}) {
   const timers: { readonly at: number; readonly run: () => void }[] = [];
   const saved: { readonly name: string; readonly octets: Uint8Array }[] = [];
-  const events = { item: () => {}, theme: () => {}, online: () => {} };
-  const shown = { item: ITEM as typeof ITEM | null, theme: "dark" as "dark" | "light" | null };
+  const { host, events, shown } = playedHost();
   const memory = {
     ...memoryTrust(),
     enrolmentCode: async () => kept.code,
@@ -29,29 +57,23 @@ export function startPane(device: Device, kept: { code: string | null }, wish: W
     },
   };
   const world: PaneWorld = {
-    host: {
-      ready: async () => "outlook",
-      language: () => "nl-NL",
-      theme: () => shown.theme,
-      item: () => shown.item,
-      source: () => mailSource(),
-      onItemChanged: (changed) => {
-        events.item = changed;
-      },
-      onThemeChanged: (changed) => {
-        events.theme = changed;
-      },
-    },
+    host,
+    signIn: null,
+    series: null,
     engine: device.ports.engine,
     loadIntake: async (authorization) => ({
       isLoopback: wish.isLoopback ?? false,
       client: {
         ...device.client,
-        submit: async (submission, onProgress) => {
-          await wish.submit?.(submission, authorization());
+        ...(wish.clockOffsetMs !== undefined && { clockOffsetMs: () => wish.clockOffsetMs ?? null }),
+        submit: async (submission, onProgress, _signal, identity: ClientIdentity = {}) => {
+          // As the real client does: whoever wants to stay unknown is asked for nothing.
+          const header = identity.confidential === true ? "" : await authorization();
+          await wish.submit?.(submission, header);
           return device.client.submit(submission, onProgress);
         },
       },
+      doorsOf: () => wish.doors ?? [],
     }),
     outbox: device.ports.outbox,
     memory,
@@ -61,6 +83,9 @@ export function startPane(device: Device, kept: { code: string | null }, wish: W
     browserLanguage: () => "fr",
     onOnline: (listener) => {
       events.online = listener;
+    },
+    onOutboxChanged: (listener) => {
+      events.outbox = listener;
     },
     after: (milliseconds, run) => {
       const timer = { at: device.clock.time + milliseconds, run };
@@ -77,6 +102,10 @@ export function startPane(device: Device, kept: { code: string | null }, wish: W
       directoryRoot: device.anchors.directoryRoot,
       allowDemo: wish.allowDemo ?? false,
       enrolmentCode: wish.enrolmentCode ?? null,
+      entra: null,
+      graphUrl: null,
+      ews: false,
+      reportPage: null,
       version: "0.1.0",
       build: "test",
     },
@@ -90,8 +119,8 @@ export function startPane(device: Device, kept: { code: string | null }, wish: W
       timer.run();
     }
   };
-  const send = () => session.send(NOT_ASKED, null, "nl");
-  return { session, events, shown, saved, pass, send };
+  const send = (request: Partial<SendRequest> = {}) => session.send({ ...REQUEST, ...request });
+  return { session, world, events, shown, saved, pass, send };
 }
 
 export type Pane = ReturnType<typeof startPane>;
@@ -111,15 +140,42 @@ export function onlyEntry(pane: Pane): OutboxEntry {
 }
 export const directoryThere = ({ session }: Pane) => until(() => session.view.get().directory !== null);
 
-/** The double's own host, to change parts of it. */
-export function hostOf({ shown }: Pane): PaneWorld["host"] {
-  return {
-    ready: async () => "none",
-    language: () => "nl",
+/** Outlook, as far as a test changes it. */
+function playedHost() {
+  const events = {
+    item: () => {},
+    selection: () => {},
+    theme: () => {},
+    online: () => {},
+    outbox: () => {},
+  };
+  const shown = {
+    item: ITEM as ItemSummary | null,
+    absence: null as ItemAbsence | null,
+    selection: async (): Promise<readonly ListedMail[]> => [],
+    theme: "dark" as "dark" | "light" | null,
+  };
+  const host: PaneWorld["host"] = {
+    ready: async () => "outlook",
+    language: () => "nl-NL",
     theme: () => shown.theme,
     item: () => shown.item,
+    absence: () => shown.absence,
     source: () => mailSource(),
-    onItemChanged: () => {},
-    onThemeChanged: () => {},
+    identity: async () => ({ ewsId: "open", graphId: "open", mailbox: null, size: null }),
+    seriesFacts: () => ({ senderAddress: "anon@example.org", conversationId: "c", internetMessageId: null }),
+    givesSource: () => true,
+    selection: () => shown.selection(),
+    sourceById: ({ id }) => mailSource(MAIL.replace(/^Subject: .*$/m, `Subject: ${id}`)),
+    onItemChanged: (changed) => {
+      events.item = changed;
+    },
+    onSelectionChanged: (changed) => {
+      events.selection = changed;
+    },
+    onThemeChanged: (changed) => {
+      events.theme = changed;
+    },
   };
+  return { host, events, shown };
 }

@@ -9,7 +9,6 @@ import {
   at,
   directoryThere,
   entries,
-  hostOf,
   ITEM,
   onlyEntry,
   startPane as startPaneOn,
@@ -56,7 +55,7 @@ describe("start", () => {
   test("without a host: the browser's language, the system's theme, no mail", async () => {
     const pane = startPane();
     const host = { language: () => null, theme: () => null, item: () => null };
-    const bare = startPane({ world: { host: { ...hostOf(pane), ...host } } });
+    const bare = startPane({ world: { host: { ...pane.world.host, ...host } } });
     expect(await bare.session.ready).toEqual({ language: "fr" });
     expect(bare.session.view.get()).toMatchObject({ item: null, theme: "system" });
   });
