@@ -3,7 +3,16 @@ import { EvidenceError } from "../../src/core/base/errors.ts";
 import type { SealedSubmission } from "../../src/workflow/ports.ts";
 import { createReporter } from "../../src/workflow/report-mail.ts";
 import { resumeOutbox } from "../../src/workflow/send.ts";
-import { type Device, failing, heldServer, makeDevice, onlyEntry, REQUEST, reportOn, requested } from "./world.ts";
+import {
+  type Device,
+  failing,
+  heldServer,
+  makeDevice,
+  onlyEntry,
+  REQUEST,
+  reportOn,
+  requested,
+} from "./world.ts";
 
 let device: Device;
 beforeEach(async () => {
