@@ -1,11 +1,13 @@
 /** `npm start`: the main job on this machine with embedded defaults; no question asked. */
+import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { build, isStale } from "../../tools/build.ts";
-import { type Demo, type DemoPorts, startDemo } from "./demo/demo.ts";
+import { DEMO_DATA, type Demo, type DemoPorts, startDemo } from "./demo/demo.ts";
 
 const root = join(import.meta.dirname, "../..");
-const dataDir = process.env["ZEGEL_DATA"] ?? join(root, ".zegel");
+const dataRoot = process.env["ZEGEL_DATA"] ?? join(root, ".zegel");
+const dataDir = join(dataRoot, DEMO_DATA);
 const ports: DemoPorts = { simulator: 8443, pane: 8444, console: 8480, intake: 8490 };
 
 for (const port of Object.values(ports)) {
@@ -19,6 +21,11 @@ if (isStale()) {
   await build();
 }
 
+if (existsSync(join(dataRoot, "organisation"))) {
+  process.stdout.write(
+    `${dataRoot} holds an older demo's data too. It is not used any more: remove it as you like.\n`,
+  );
+}
 const demo = await startDemo({ root, dataDir, ports });
 printAddresses(demo);
 const stop = () => {

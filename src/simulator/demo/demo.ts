@@ -8,7 +8,10 @@ import { startConsole } from "../../cli/console-server.ts";
 import { openNetworks } from "../../cli/networks.ts";
 import { startIntake } from "../../intake/server.ts";
 import { selfSignedCertificate } from "../certificate.ts";
+import { ENTRA_PATH } from "../cloud/entra.ts";
+import { ISSUER_AUDIENCE, ISSUER_SCOPE, makeTestIssuer, type TestIssuer } from "../issuer.ts";
 import { startSimulator } from "../server.ts";
+import { serveIssuerKeys } from "./issuer-keys.ts";
 import { DEMO_ORGANISATION, type DemoOrganisation, ensureDemoOrganisation } from "./organisation.ts";
 import { startPaneServer } from "./pane-server.ts";
 
@@ -27,6 +30,8 @@ export interface DemoOptions {
   /** DNS servers that the intake asks; the machine's own where they are left away, nobody where the list is empty. */
   readonly resolvers?: readonly string[];
   readonly logLevel?: "silent" | "error" | "warn" | "info";
+  /** How the pane says who reports: by the demo's code, or by the played sign-in. "enrolment" unless given. */
+  readonly authentication?: "enrolment" | "entra";
 }
 
 export interface Demo {
@@ -37,8 +42,16 @@ export interface Demo {
     readonly intake: string;
   };
   readonly organisation: DemoOrganisation;
+  /** Whose tokens intake and Graph take. */
+  readonly issuer: TestIssuer;
   close(): Promise<void>;
 }
+
+/** Of the add-in at the played token service. */
+export const DEMO_CLIENT_ID = "2f1f0c7e-6a0b-4a7f-8f57-2f0c4a3b9d10";
+
+/** Name of the folder that a demo's data lie in: another shape gets another, and what an older one made stays unread. */
+export const DEMO_DATA = "demo-2";
 
 /** @returns Four ports that were free a moment ago. */
 export async function freePorts(): Promise<DemoPorts> {
@@ -68,7 +81,28 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     console: `http://localhost:${ports.console}`,
     intake: `http://localhost:${ports.intake}`,
   };
-  const pages = stampPages(root, dataDir, urls.intake, organisation);
+  const issuer = await makeTestIssuer(`${urls.simulator}${ENTRA_PATH}`);
+  const keys = await serveIssuerKeys(issuer, host);
+  const byCode = (options.authentication ?? "enrolment") === "enrolment";
+  const cloud = {
+    entra: {
+      clientId: DEMO_CLIENT_ID,
+      authority: issuer.authority,
+      scope: `${ISSUER_AUDIENCE}/${ISSUER_SCOPE}`,
+      graphScopes: ["Mail.Read", "Mail.Read.Shared"],
+    },
+    graphUrl: `${urls.simulator}/graph/v1.0`,
+    ews: true,
+    reportPage: null,
+  };
+  const pages = stampPages(root, dataDir, {
+    organisation: DEMO_ORGANISATION,
+    intakeUrl: urls.intake,
+    directoryRoot: organisation.directoryRoot,
+    allowDemo: true,
+    enrolmentCode: byCode ? organisation.enrolmentCode : null,
+    ...cloud,
+  });
 
   const intake = await startIntake({
     listen: { host, port: ports.intake },
@@ -81,7 +115,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         directoryFile: organisation.directoryFile,
         directoryRoot: organisation.directoryRoot,
         logKeyFile: organisation.logKeyFile,
-        enrolmentCodes: [organisation.enrolmentHash],
+        enrolmentCodes: byCode ? [organisation.enrolmentHash] : [],
+        entra: {
+          tenantId: issuer.tenantId,
+          audience: ISSUER_AUDIENCE,
+          scope: ISSUER_SCOPE,
+          issuer: issuer.issuer,
+          jwksUrl: keys.url,
+        },
+        confidential: true,
       },
     ],
     timestamp: { kind: "built-in", keyFile: organisation.timestampKeyFile },
@@ -94,8 +136,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     certificate,
     pages: pages.taskpane,
     root,
-    intakeUrl: urls.intake,
-    frameAncestors: [urls.simulator],
+    policy: {
+      intakeUrl: urls.intake,
+      graphUrl: cloud.graphUrl,
+      authority: issuer.authority,
+      officeJs: null,
+      frameAncestors: [urls.simulator],
+    },
+    allowedAddIns: [urls.pane],
   });
   const simulator = await startSimulator({
     host,
@@ -104,6 +152,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     certificate,
     pages: pages.simulator,
     fixturesDir: join(root, "test/fixtures/mail"),
+    spamScript: join(pages.taskpane, "spam-report.js"),
+    root,
+    issuer,
   });
   const console = await startConsole({
     host,
@@ -116,28 +167,24 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   return {
     urls,
     organisation,
+    issuer,
     async close() {
-      await Promise.all([simulator.close(), pane.close(), console.close()]);
+      await Promise.all([simulator.close(), pane.close(), console.close(), keys.close()]);
       await intake.close();
     },
   };
 }
 
-function stampPages(root: string, dataDir: string, intakeUrl: string, organisation: DemoOrganisation) {
+type PagePins = Omit<Parameters<typeof stamp>[2], "version" | "build">;
+
+/** The console is given no code: only the pane hands reports in. */
+function stampPages(root: string, dataDir: string, pins: PagePins) {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   const stamped = (page: "taskpane" | "console" | "simulator") => {
     const from = join(root, "dist", page);
     const to = join(dataDir, "pages", page);
-    const constants = {
-      organisation: DEMO_ORGANISATION,
-      intakeUrl,
-      directoryRoot: organisation.directoryRoot,
-      allowDemo: true,
-      enrolmentCode: page === "taskpane" ? organisation.enrolmentCode : null,
-      version,
-      build: buildHash(from),
-    };
-    stamp(from, to, constants, "/office.js");
+    const enrolmentCode = page === "taskpane" ? pins.enrolmentCode : null;
+    stamp(from, to, { ...pins, enrolmentCode, version, build: buildHash(from) }, "/office.js");
     return to;
   };
   return { taskpane: stamped("taskpane"), console: stamped("console"), simulator: stamped("simulator") };

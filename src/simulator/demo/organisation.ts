@@ -107,6 +107,18 @@ function demoDirectory(
         const keys = { recipient: identity.recipient, signingKey: signingKeyOf(identity) };
         return { id: person.id, name: person.name, role, ...keys };
       });
+  const investigator = {
+    nl: "Onderzoeker",
+    en: "Investigator",
+    de: "Ermittler",
+    fr: "Enquêteur",
+  };
+  const privateInvestigator = {
+    nl: "Particulier onderzoeker",
+    en: "Private investigator",
+    de: "Privatermittler",
+    fr: "Enquêteur privé",
+  };
   return {
     v: 1,
     organisation: DEMO_ORGANISATION,
@@ -119,21 +131,35 @@ function demoDirectory(
     desks: [
       {
         id: "internal-security",
-        name: { nl: "Interne beveiliging", en: "Internal security" },
+        name: {
+          nl: "Interne beveiliging",
+          en: "Internal security",
+          de: "Interne Sicherheit",
+          fr: "Sécurité interne",
+        },
         description: {
           nl: "Eigen mensen van de organisatie, niet uw leidinggevende.",
           en: "People of the organisation itself, not your manager.",
+          de: "Eigene Leute der Organisation, nicht Ihre Vorgesetzten.",
+          fr: "Des personnes de l’organisation, pas votre responsable.",
         },
-        people: listed("internal-security", { nl: "Onderzoeker", en: "Investigator" }),
+        people: listed("internal-security", investigator),
       },
       {
         id: "external-agency",
-        name: { nl: "Extern onderzoeksbureau", en: "External agency" },
+        name: {
+          nl: "Extern onderzoeksbureau",
+          en: "External agency",
+          de: "Externes Ermittlungsbüro",
+          fr: "Agence externe",
+        },
         description: {
           nl: "Van buiten de organisatie, als u twijfelt wie er binnen meeleest.",
           en: "From outside the organisation, if you are unsure who reads along inside.",
+          de: "Von außerhalb der Organisation, wenn Sie nicht sicher sind, wer intern mitliest.",
+          fr: "Hors de l’organisation, si vous ne savez pas qui lit aussi en interne.",
         },
-        people: listed("external-agency", { nl: "Particulier onderzoeker", en: "Private investigator" }),
+        people: listed("external-agency", privateInvestigator),
       },
     ],
     recovery: {
@@ -143,14 +169,25 @@ function demoDirectory(
     log,
     witnesses: [],
     timestamp: { roots: [timestampRoot] },
-    policy: { recipients: "x25519", sealOnServer: false, confidential: false, dnsQueries: "snapshot" },
-    languages: ["nl", "en"],
-    emergency: [{ country: "NL", number: "112", label: { nl: "Alarmnummer", en: "Emergency number" } }],
+    policy: { recipients: "x25519", sealOnServer: false, confidential: true, dnsQueries: "snapshot" },
+    languages: ["nl", "en", "de", "fr"],
+    emergency: [
+      {
+        country: "NL",
+        number: "112",
+        label: { nl: "Alarmnummer", en: "Emergency number", de: "Notruf", fr: "Numéro d’urgence" },
+      },
+    ],
     contacts: [
       {
         name: "Meldkamer Voorbeeld BV",
         phone: "+31 20 555 0112",
-        label: { nl: "Beveiliging, dag en nacht", en: "Security, day and night" },
+        label: {
+          nl: "Beveiliging, dag en nacht",
+          en: "Security, day and night",
+          de: "Sicherheitsdienst, Tag und Nacht",
+          fr: "Sécurité, jour et nuit",
+        },
       },
     ],
     advice: {},

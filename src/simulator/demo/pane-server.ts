@@ -1,8 +1,12 @@
+/** Serves the built pane as a production server would: its pages, its policy, and nothing else. */
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import { extname, join } from "node:path";
 import fastify from "fastify";
 import { developmentOfficeFiles } from "../pane-support/index.ts";
+import { type PanePolicy, paneContentSecurityPolicy, panePermissionsPolicy } from "./pane-policy.ts";
+
+export { paneContentSecurityPolicy } from "./pane-policy.ts";
 
 export interface PaneServerOptions {
   readonly host: string;
@@ -12,9 +16,9 @@ export interface PaneServerOptions {
   readonly pages: string;
   /** Folder of the checkout: npm's office.js is served from its node_modules (development only). */
   readonly root: string;
-  readonly intakeUrl: string;
-  /** Origins that may frame the pane: here the simulator, in production Outlook's. */
-  readonly frameAncestors: readonly string[];
+  readonly policy: PanePolicy;
+  /** Pages that may frame the pane: said to Office as well (microsoft-officeaddins-allowed.json). */
+  readonly allowedAddIns?: readonly string[];
 }
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -22,26 +26,6 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
 };
-
-/** Hash of the empty string: Griffel appends empty style elements and fills them through CSSOM. */
-const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
-
-export function paneContentSecurityPolicy(intakeUrl: string, frameAncestors: readonly string[]): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "worker-src 'self'",
-    `style-src 'self' ${EMPTY_STYLE}`,
-    `connect-src 'self' ${intakeUrl}`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    `frame-ancestors ${frameAncestors.join(" ")}`,
-    "require-trusted-types-for 'script'",
-    "trusted-types zegel-pane default",
-  ].join("; ");
-}
 
 /** Serves the task pane over https, as Outlook demands, with the policy that it runs under in production. */
 export async function startPaneServer(
@@ -51,9 +35,10 @@ export async function startPaneServer(
     serverFactory: (handler) => createServer(options.certificate, handler),
     forceCloseConnections: true,
   });
-  const policy = paneContentSecurityPolicy(options.intakeUrl, options.frameAncestors);
+  const policy = paneContentSecurityPolicy(options.policy);
   app.addHook("onSend", async (_request, reply) => {
     reply.header("Content-Security-Policy", policy);
+    reply.header("Permissions-Policy", panePermissionsPolicy);
     reply.header("X-Content-Type-Options", "nosniff");
     reply.header("Referrer-Policy", "no-referrer");
     reply.header("Cross-Origin-Resource-Policy", "same-origin");
@@ -66,6 +51,9 @@ export async function startPaneServer(
       reply.type("text/javascript; charset=utf-8").send(office.get(path)),
     );
   }
+  app.get("/.well-known/microsoft-officeaddins-allowed.json", async () => ({
+    allowed: options.allowedAddIns ?? [],
+  }));
   // Read once, so that no path of a request ever reaches the file system.
   for (const name of readdirSync(options.pages)) {
     const body = readFileSync(join(options.pages, name));

@@ -29,7 +29,7 @@ export function developmentOfficeFiles(root: string = process.cwd()): OfficeFile
     ],
     // For a page that plays Microsoft's network itself, such as a test which routes ajax.aspnetcdn.com.
     ["/MicrosoftAjax.js", script(join(own, "microsoft-ajax-stub.js"))],
-    [`/${SCRIPT_OF_HOST}`, script(join(dist, SCRIPT_OF_HOST))],
+    [`/${SCRIPT_OF_HOST}`, script(join(dist, SCRIPT_OF_HOST), join(own, "outlook-shim.js"))],
     [`/${SCRIPT_WITHOUT_HOST}`, script(join(dist, SCRIPT_WITHOUT_HOST))],
   ]);
   for (const locale of localesOf(dist)) {

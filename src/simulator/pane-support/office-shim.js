@@ -1,6 +1,7 @@
 /**
  * Adds what npm's office.js of 2022 lacks and Outlook on the web of today has, over office.js's own channel:
- * getAsFileAsync (1.14), getSelectedItemsAsync (1.13), loadItemByIdAsync and unloadAsync (1.15), officeTheme (1.14).
+ * getAsFileAsync (1.14), getSelectedItemsAsync (1.13), loadItemByIdAsync and unloadAsync (1.15), officeTheme (1.14),
+ * and the bridge of nested app authentication, by messages of its own.
  * Each is there only where the host offers its requirement set, as in Outlook.
  * Development only. Plain script: served as it is, after office.js.
  */
@@ -10,6 +11,7 @@
   const LOAD_ITEM_BY_ID = 211;
   const UNLOAD_ITEM = 212;
   const CHANNEL_FAILED = 9002;
+  const NESTED_APP_AUTH = "zegel-simulator-nested-app-auth";
 
   // Registered before the pane's own callbacks: office.js calls them in this order.
   Office.onReady(() => {
@@ -20,6 +22,8 @@
       mailbox.getSelectedItemsAsync = (...args) => invoke(GET_SELECTED_ITEMS, null, args);
     if (supported("1.15")) mailbox.loadItemByIdAsync = loadItemById;
     extendEveryItem(mailbox);
+    const claimedOnly = mailbox.initialData?.missingMethods?.includes("nestedAppAuthBridge");
+    if (Office.context.requirements.isSetSupported("NestedAppAuth", "1.1") && !claimedOnly) defineBridge();
   });
 
   function supported(version) {
@@ -38,11 +42,13 @@
     });
   }
 
+  /** @returns Null, not undefined, where the host has no item: so today's office.js and its documentation. */
   function extend(item) {
+    if (!item) return null;
     const missing = Office.context.mailbox.initialData?.missingMethods ?? [];
     const offered = supported("1.14") && !missing.includes("getAsFileAsync");
     // A mail being written has a setter here, and no source yet.
-    if (offered && item?.itemType === "message" && typeof item.subject === "string") {
+    if (offered && item.itemType === "message" && typeof item.subject === "string") {
       item.getAsFileAsync = (...args) => invoke(GET_AS_FILE, null, args);
     }
     return item;
@@ -120,6 +126,24 @@
           error: { code, name: "Error", message: `host error ${code}` },
           asyncContext,
         };
+  }
+
+  /** What msal-browser looks for: it posts JSON, and listens for "message". The host page answers, and only it. */
+  function defineBridge() {
+    const listeners = new Set();
+    const hostOrigin = new URL(OSF._OfficeAppFactory.getClientEndPoint()._targetUrl).origin;
+    window.addEventListener("message", ({ source, origin, data }) => {
+      if (source !== window.parent || origin !== hostOrigin) return;
+      if (typeof data !== "object" || data === null || data.kind !== NESTED_APP_AUTH) return;
+      for (const listener of listeners) listener({ data: data.message });
+    });
+    window.nestedAppAuthBridge = {
+      addEventListener: (name, listener) => {
+        if (name === "message") listeners.add(listener);
+      },
+      removeEventListener: (_name, listener) => listeners.delete(listener),
+      postMessage: (message) => window.parent.postMessage({ kind: NESTED_APP_AUTH, message }, hostOrigin),
+    };
   }
 
   /** The host sends its colours with the initial data, later ones by the event office.js knows. */

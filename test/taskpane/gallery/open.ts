@@ -66,7 +66,13 @@ async function serve(folder: string) {
     const body = files.get(name);
     response.setHeader(
       "Content-Security-Policy",
-      paneContentSecurityPolicy("http://localhost:9", ["'none'"]),
+      paneContentSecurityPolicy({
+        intakeUrl: "http://localhost:9",
+        graphUrl: null,
+        authority: null,
+        officeJs: null,
+        frameAncestors: ["'none'"],
+      }),
     );
     response.setHeader("Content-Type", MEDIA_TYPES[extname(name)] ?? "application/octet-stream");
     response.writeHead(body === undefined ? 404 : 200).end(body);

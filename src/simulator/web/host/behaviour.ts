@@ -108,5 +108,8 @@ export const knownFailures: readonly KnownFailure[] = [
   { method: "attachment", behaviour: "9003", words: "InvalidAttachmentId" },
   { method: "attachment", behaviour: "truncated", words: "succeeds, cut in the middle" },
   { method: "selectedItems", behaviour: "9002", words: "fails" },
+  { method: "selectedItems", behaviour: "never", words: "never calls back" },
   { method: "loadItem", behaviour: "9002", words: "fails" },
+  { method: "loadItem", behaviour: "9002x1", words: "fails once, then well" },
+  { method: "loadItem", behaviour: "never", words: "never calls back" },
 ];

@@ -1,17 +1,23 @@
 /** What the host tells office.js about itself and about the open item. Shapes are those of Outlook on the web. */
 import type { Mail, MailPerson } from "../mail/mail.ts";
-import { type HostSettings, requirementSetOf } from "./settings.ts";
+import { conversationIdOf, normalizedSubject } from "../mail/ids.ts";
+import { type HostSettings, naaOf, requirementSetOf } from "./settings.ts";
 import { officeTheme } from "./theme.ts";
 
 const PERMISSIONS = { "read-item": 1, "read-write-mailbox": 2, "read-write-item": 3 } as const;
-const READ_MESSAGE = 1;
-const COMPOSE_MESSAGE = 4;
+/** Kinds of item by office.js's numbers; "null" has no item and is told apart before. */
+const ITEM_TYPES = { read: 1, appointment: 2, meeting: 3, compose: 4 } as const;
+const NO_ITEM = 6;
+const HOUR_MS = 3_600_000;
 const EXTERNAL_USER = 3;
 const FILE_ATTACHMENT = 0;
 const ITEM_ATTACHMENT = 1;
 const OUTLOOK_WEB_APP = 64;
 
 export const reader: MailPerson = { name: "Sanne de Wit", address: "sanne.dewit@voorbeeld.example" };
+
+/** Owner of the shared mailbox. */
+export const sharedMailbox = "klachten@voorbeeld.example";
 
 /** Answer to ContextActivationManager_getAppContextAsync. */
 export function appContext(settings: HostSettings, addInId: string, origin: string): Record<string, unknown> {
@@ -30,18 +36,45 @@ export function appContext(settings: HostSettings, addInId: string, origin: stri
     _osfControlType: 3,
     _eToken: "",
     _appDomains: [],
-    _requirementMatrix: JSON.stringify({ Mailbox: requirementSetOf(settings) }),
+    _requirementMatrix: JSON.stringify({
+      Mailbox: requirementSetOf(settings),
+      DialogApi: "1.2",
+      ...(naaOf(settings) === "off" ? {} : { NestedAppAuth: "1.1" }),
+    }),
   };
 }
 
-/** @returns Null where the host has no item to tell of. */
-export function initialData(mail: Mail | null, settings: HostSettings): Record<string, unknown> | null {
-  if (mail === null || settings.item === "null") return null;
+/** What office.js hears first, and again when another mail is opened. */
+export function initialData(mail: Mail | null, settings: HostSettings): Record<string, unknown> {
+  if (mail === null || settings.item === "null" || settings.shared === "hidden") {
+    return { ...hostData(settings), itemType: NO_ITEM };
+  }
   return {
     ...hostData(settings),
     ...itemData(mail, settings),
-    itemType: settings.item === "compose" ? COMPOSE_MESSAGE : READ_MESSAGE,
-    isFromSharedFolder: settings.shared,
+    ...(settings.item === "appointment" ? appointmentData(mail) : {}),
+    itemType: ITEM_TYPES[settings.item],
+    isFromSharedFolder: settings.shared === "1",
+  };
+}
+
+export function hasItem(data: Readonly<Record<string, unknown>>): boolean {
+  return data["itemType"] !== NO_ITEM;
+}
+
+/** An entry of the calendar with the mail's words: it has attendees in the place of a sender, and no headers. */
+function appointmentData(mail: Mail): Record<string, unknown> {
+  const start = mail.date ?? 0;
+  return {
+    from: undefined,
+    sender: undefined,
+    internetMessageId: undefined,
+    conversationId: undefined,
+    organizer: emailAddress(mail.from),
+    start,
+    end: start + HOUR_MS,
+    location: "Vergaderzaal 2",
+    itemClass: "IPM.Appointment",
   };
 }
 
@@ -58,7 +91,10 @@ function hostData(settings: HostSettings): Record<string, unknown> {
     restUrl: "",
     officeTheme: officeTheme(settings.theme),
     // Read by the development shim, which else adds a method for every requirement set offered.
-    missingMethods: settings.methods.getAsFile.kind === "missing" ? ["getAsFileAsync"] : [],
+    missingMethods: [
+      ...(settings.methods.getAsFile.kind === "missing" ? ["getAsFileAsync"] : []),
+      ...(settings.naa === "claimed" ? ["nestedAppAuthBridge"] : []),
+    ],
   };
 }
 
@@ -67,10 +103,10 @@ export function itemData(mail: Mail, settings: HostSettings): Record<string, unk
   return {
     id: mail.id,
     subject: mail.subject,
-    normalizedSubject: mail.subject.replace(/^((re|fw|fwd|antw|doorst):\s*)+/i, ""),
-    itemClass: settings.protected ? "IPM.Note.SMIME" : "IPM.Note",
+    normalizedSubject: normalizedSubject(mail.subject),
+    itemClass: itemClass(settings),
     internetMessageId: mail.messageId,
-    conversationId: `conversation:${mail.subject.replace(/^((re|fw|fwd):\s*)+/i, "")}`,
+    conversationId: conversationIdOf(mail.subject),
     from: emailAddress(mail.from),
     sender: emailAddress(mail.from),
     to: mail.to.map(emailAddress),
@@ -88,6 +124,11 @@ export function itemData(mail: Mail, settings: HostSettings): Record<string, unk
   };
 }
 
+function itemClass(settings: HostSettings): string {
+  if (settings.item === "meeting") return "IPM.Schedule.Meeting.Request";
+  return settings.protected ? "IPM.Note.SMIME" : "IPM.Note";
+}
+
 function emailAddress({ name, address }: MailPerson): Record<string, unknown> {
   return { name, address, recipientType: EXTERNAL_USER };
 }
@@ -99,7 +140,7 @@ export function selectedItemData(mail: Mail): Record<string, unknown> {
     itemMode: "Read",
     itemType: "message",
     subject: mail.subject,
-    conversationId: `conversation:${mail.subject}`,
+    conversationId: conversationIdOf(mail.subject),
     internetMessageId: mail.messageId,
     hasAttachment: mail.attachments.length > 0,
   };

@@ -3,7 +3,8 @@ import { toBase64 } from "../../../core/base/bytes.ts";
 import type { Mail, MailAttachment } from "../mail/mail.ts";
 import { decodeText } from "../mail/mail.ts";
 import type { Behaviour, MethodName } from "./behaviour.ts";
-import { itemData, selectedItemData } from "./initial-data.ts";
+import { answerEws } from "./ews.ts";
+import { itemData, selectedItemData, sharedMailbox } from "./initial-data.ts";
 import { coercionHtml, dispatchIds, failWith, type HostReply, hostErrors, succeed } from "./protocol.ts";
 import { type HostSettings, requirementSetOf } from "./settings.ts";
 
@@ -18,8 +19,29 @@ export interface HostWorld {
   readonly openNext: () => void;
   /** Any other mail, for the failure "foreign"; null if there is none. */
   readonly otherMail: () => Mail | null;
-  readonly showNotifications: (messages: readonly string[]) => void;
+  readonly showNotifications: (notifications: readonly HostNotification[]) => void;
+  /** What a pane was opened with; empty for nothing. */
+  readonly initializationContext: () => string;
 }
+
+/** A line above the mail, by item.notificationMessages. */
+export interface HostNotification {
+  readonly key: string;
+  readonly type: "informational" | "progress" | "error";
+  readonly message: string;
+}
+
+/** By office.js's numbers. */
+const NOTIFICATION_TYPES = ["informational", "progress", "error"] as const;
+
+/** Characters of a notification (Office.NotificationMessageDetails). */
+const NOTIFICATION_LENGTH = 150;
+
+/** Octets above which spam reporting was seen to get nothing (ojs#5822). */
+const SPAM_LIMIT = 4 << 20;
+
+/** Mails that a host gives of a selection. */
+const MOST_SELECTED = 100;
 
 /** Null: the method never answers. */
 export type MethodOutcome = HostReply | null;
@@ -28,16 +50,17 @@ export interface HostMethods {
   execute(dispatchId: number, parameters: Record<string, unknown>): Promise<MethodOutcome>;
 }
 
-export function createHostMethods(world: HostWorld): HostMethods {
+/** @param forSpam - Serves a spam report, which some hosts limit. */
+export function createHostMethods(world: HostWorld, forSpam = false): HostMethods {
   const calls = new Map<MethodName, number>();
-  const notifications = new Map<string, Record<string, unknown>>();
+  const notifications = new Map<string, HostNotification>();
   /** Set between loadItemById and unload: the host then answers for that one. */
   let loaded: Mail | null = null;
 
   const handlers: Readonly<
     Record<number, (parameters: Record<string, unknown>) => Promise<MethodOutcome> | MethodOutcome>
   > = {
-    [dispatchIds.asFile]: () => permitted("1.14", () => onMail("getAsFile", (mail) => toBase64(mail.octets))),
+    [dispatchIds.asFile]: () => permitted("1.14", asFile),
     [dispatchIds.allInternetHeaders]: () => onMail("headers", (mail) => mail.headers),
     [dispatchIds.body]: ({ coercionType }) =>
       coercionType === coercionHtml
@@ -52,11 +75,11 @@ export function createHostMethods(world: HostWorld): HostMethods {
       return succeed(null);
     },
     [dispatchIds.sharedProperties]: sharedProperties,
-    [dispatchIds.initializationContext]: () => succeed(""),
+    [dispatchIds.initializationContext]: () => succeed(world.initializationContext()),
     [dispatchIds.saveSettings]: () => succeed(null),
     [dispatchIds.identityToken]: () => failWith(hostErrors.identityTokenOff),
     [dispatchIds.callbackToken]: () => failWith(hostErrors.callbackTokenOff),
-    [dispatchIds.ews]: () => failWith(hostErrors.internal),
+    [dispatchIds.ews]: ({ body }) => answerEws(String(body), world),
     [dispatchIds.notificationAdd]: setNotification,
     [dispatchIds.notificationReplace]: setNotification,
     [dispatchIds.notificationGetAll]: () => succeed([...notifications.values()]),
@@ -75,7 +98,7 @@ export function createHostMethods(world: HostWorld): HostMethods {
   /** @param set - Requirement set that the method came with. */
   function permitted(
     set: string,
-    run: () => Promise<MethodOutcome>,
+    run: () => Promise<MethodOutcome> | MethodOutcome,
     permission: HostSettings["permission"] = "read-item",
   ): Promise<MethodOutcome> | MethodOutcome {
     const settings = world.settings();
@@ -87,9 +110,21 @@ export function createHostMethods(world: HostWorld): HostMethods {
     return run();
   }
 
+  function asFile(): Promise<MethodOutcome> | MethodOutcome {
+    const tooLarge = (openOrLoaded()?.octets.length ?? 0) > SPAM_LIMIT;
+    if (forSpam && world.settings().spam4mb && tooLarge) return failWith(hostErrors.internal);
+    return onMail("getAsFile", (mail) => toBase64(mail.octets));
+  }
+
+  /** Null where the host shows no item; the loaded one is there all the same. */
+  function openOrLoaded(): Mail | null {
+    const { item, shared } = world.settings();
+    return loaded ?? (item === "null" || shared === "hidden" ? null : world.openMail());
+  }
+
   async function onMail(name: MethodName, read: (mail: Mail) => string): Promise<MethodOutcome> {
-    const mail = loaded ?? world.openMail();
-    if (mail === null || world.settings().item === "null") return failWith(hostErrors.internal);
+    const mail = openOrLoaded();
+    if (mail === null) return failWith(hostErrors.internal);
     return behave(
       name,
       () => read(mail),
@@ -98,7 +133,7 @@ export function createHostMethods(world: HostWorld): HostMethods {
   }
 
   async function attachment(id: string): Promise<MethodOutcome> {
-    const mail = loaded ?? world.openMail();
+    const mail = openOrLoaded();
     const found = mail?.attachments.find((one) => one.id === id);
     if (found === undefined || world.settings().protected) return failWith(hostErrors.attachmentIdInvalid);
     const { format, content } = attachmentContent(found);
@@ -111,7 +146,7 @@ export function createHostMethods(world: HostWorld): HostMethods {
   }
 
   async function selectedItems(): Promise<MethodOutcome> {
-    const items = world.selectedMails().slice(0, 100).map(selectedItemData);
+    const items = world.selectedMails().slice(0, MOST_SELECTED).map(selectedItemData);
     const outcome = await behave(
       "selectedItems",
       () => "",
@@ -120,6 +155,7 @@ export function createHostMethods(world: HostWorld): HostMethods {
     return outcome === null || outcome.error ? outcome : succeed(items);
   }
 
+  /** Documented: one at a time, and the one before must be unloaded first. Nobody says by which number it fails. */
   async function loadItem(id: string): Promise<MethodOutcome> {
     const mail = world.mailById(id);
     if (mail === null || loaded !== null) return failWith(hostErrors.internal);
@@ -134,19 +170,25 @@ export function createHostMethods(world: HostWorld): HostMethods {
   }
 
   function sharedProperties(): MethodOutcome {
-    const owner = "klachten@voorbeeld.example";
-    return world.settings().shared
+    const owner = sharedMailbox;
+    return world.settings().shared === "1"
       ? succeed({ owner, targetMailbox: owner, delegatePermissions: 1, targetRestUrl: "" })
       : failWith(hostErrors.notSupported);
   }
 
-  function setNotification({ key, message }: Record<string, unknown>): MethodOutcome {
-    notifications.set(String(key), { key, message });
+  function setNotification({ key, message, type }: Record<string, unknown>): MethodOutcome {
+    const text = String(message);
+    if (text.length > NOTIFICATION_LENGTH) return failWith(hostErrors.internal);
+    notifications.set(String(key), {
+      key: String(key),
+      type: NOTIFICATION_TYPES[Number(type)] ?? "informational",
+      message: text,
+    });
     return showNotifications();
   }
 
   function showNotifications(): MethodOutcome {
-    world.showNotifications([...notifications.values()].map(({ message }) => String(message)));
+    world.showNotifications([...notifications.values()]);
     return succeed(null);
   }
 

@@ -1,5 +1,5 @@
 /** One add-in talking to the host: requests in, answers and events out. Knows no window, so that tests can drive it. */
-import { appContext, initialData } from "./initial-data.ts";
+import { appContext, hasItem, initialData } from "./initial-data.ts";
 import { createHostMethods, type HostWorld } from "./methods.ts";
 import {
   dispatchIds,
@@ -17,6 +17,8 @@ export interface HostSessionOptions {
   readonly addInId: string;
   /** Origin of the mailbox page. */
   readonly origin: string;
+  /** Serves a spam report, which some hosts limit. */
+  readonly forSpam?: boolean;
   readonly send: (message: string) => void;
 }
 
@@ -25,13 +27,22 @@ export interface HostSession {
   receive(request: HostRequest): Promise<void>;
   /** Tells a pinned pane which mail is open now. Not sent unless the pane listens. */
   itemChanged(): void;
+  /** Tells that other mails are selected now. */
+  selectionChanged(): void;
   themeChanged(): void;
+  /** Settles once the add-in listens to commands. */
+  readonly listensToCommands: Promise<void>;
   /**
    * Runs a function of the add-in, as a ribbon button does.
    *
+   * @param event - Members of the event object beside `source`.
    * @returns How it ended, once it calls event.completed(); null if the add-in does not listen to commands.
    */
-  invokeCommand(commandId: string, functionName: string): Promise<CommandResult | null>;
+  invokeCommand(
+    commandId: string,
+    functionName: string,
+    event?: Readonly<Record<string, unknown>>,
+  ): Promise<CommandResult | null>;
 }
 
 export interface CommandResult {
@@ -50,16 +61,25 @@ interface CommandCompletion {
 
 /** Events of office.js and its acknowledgement of a registration. */
 const ITEM_CHANGED = "olkItemSelectedChanged";
+const SELECTION_CHANGED = "olkSelectedItemsChanged";
 const THEME_CHANGED = "officeThemeChanged";
 const COMMAND_INVOKED = "appCommandInvoked";
 const ACKNOWLEDGED = { Error: 0, Version: 1 };
 
 export function createHostSession(options: HostSessionOptions): HostSession {
   const { world, conversation, send } = options;
-  const methods = createHostMethods(world);
+  const methods = createHostMethods(world, options.forSpam);
   const listening = new Set<string>();
   const commands = new Map<string, (result: CommandResult | null) => void>();
-  return { receive, itemChanged, themeChanged, invokeCommand };
+  const commandListener = Promise.withResolvers<void>();
+  return {
+    receive,
+    itemChanged,
+    selectionChanged: () => emit(SELECTION_CHANGED, {}),
+    themeChanged,
+    listensToCommands: commandListener.promise,
+    invokeCommand,
+  };
 
   async function receive(request: HostRequest): Promise<void> {
     if (request.conversation !== conversation) return;
@@ -72,6 +92,7 @@ export function createHostSession(options: HostSessionOptions): HostSession {
   /** @returns Undefined for what the host does not answer. */
   async function answer({ type, action, data }: HostRequest): Promise<unknown> {
     if (type === "register") listening.add(action);
+    if (type === "register" && action === COMMAND_INVOKED) commandListener.resolve();
     if (type === "unregister") listening.delete(action);
     if (type !== "invoke") return ACKNOWLEDGED;
     switch (action) {
@@ -112,19 +133,25 @@ export function createHostSession(options: HostSessionOptions): HostSession {
     return ACKNOWLEDGED;
   }
 
-  function invokeCommand(commandId: string, functionName: string): Promise<CommandResult | null> {
+  function invokeCommand(
+    commandId: string,
+    functionName: string,
+    event: Readonly<Record<string, unknown>> = {},
+  ): Promise<CommandResult | null> {
     if (!listening.has(COMMAND_INVOKED)) return Promise.resolve(null);
     // office.js tells completions apart by the command only: an earlier one that never completed ends here.
     commands.get(commandId)?.(null);
     return new Promise((resolve) => {
       commands.set(commandId, resolve);
-      emit(COMMAND_INVOKED, [commandId, functionName, JSON.stringify({ source: { id: commandId } })]);
+      const eventObject = JSON.stringify({ source: { id: commandId }, ...event });
+      emit(COMMAND_INVOKED, [commandId, functionName, eventObject]);
     });
   }
 
   function itemChanged(): void {
-    // Empty text, not null, stands for "nothing selected".
-    emit(ITEM_CHANGED, initialData(world.openMail(), world.settings()) ?? "");
+    const data = initialData(world.openMail(), world.settings());
+    // Empty text, not null, stands for "no item".
+    emit(ITEM_CHANGED, hasItem(data) ? data : "");
   }
 
   function themeChanged(): void {

@@ -8,10 +8,15 @@ export interface OfficeThemeColours {
   readonly controlForegroundColor: string;
 }
 
+/** The last four are the contrast themes of Windows 11, under the names that it gives them. */
 const themes: Readonly<Record<ThemeName, OfficeThemeColours>> = {
   light: colours("#ffffff", "#242424"),
   dark: colours("#1f1f1f", "#ffffff"),
   contrast: colours("#000000", "#ffff00"),
+  aquatic: colours("#202020", "#ffffff"),
+  desert: colours("#fffaef", "#3d3d3d"),
+  dusk: colours("#2d3236", "#ffffff"),
+  nightsky: colours("#000000", "#ffffff"),
 };
 
 function colours(background: string, text: string): OfficeThemeColours {

@@ -1,13 +1,6 @@
 /** Mails into the mailbox: fixtures from the server, files dropped or chosen. */
+import { fixtureId, freshId } from "./ids.ts";
 import { type Mail, readMail } from "./mail.ts";
-
-let count = 0;
-
-/** Ids look like Exchange's (base64, long), so that code which assumes otherwise breaks here. */
-function nextId(): string {
-  count++;
-  return `AAMkAGVmMDEzMTM4LTZmYWUtNDdkNC1hMDZiLTU1OGY5OTZhYmY4OABGAAAAAADU${String(count).padStart(8, "0")}AAA=`;
-}
 
 /** Through a document that loads nothing and runs nothing. */
 function textOf(html: string): string {
@@ -21,7 +14,7 @@ export async function fetchFixtures(): Promise<Mail[]> {
   return Promise.all(
     names.map(async (name) => {
       const octets = new Uint8Array(await (await fetch(`/mails/${encodeURIComponent(name)}`)).arrayBuffer());
-      return readMail(name, octets, nextId(), textOf);
+      return readMail(name, octets, fixtureId(name), textOf);
     }),
   );
 }
@@ -29,7 +22,7 @@ export async function fetchFixtures(): Promise<Mail[]> {
 export async function readFiles(files: Iterable<File>): Promise<Mail[]> {
   return Promise.all(
     Array.from(files, async (file) =>
-      readMail(file.name, new Uint8Array(await file.arrayBuffer()), nextId(), textOf),
+      readMail(file.name, new Uint8Array(await file.arrayBuffer()), freshId(), textOf),
     ),
   );
 }

@@ -23,18 +23,32 @@ export function renderMailList(container: HTMLElement, mailbox: Mailbox): void {
         "data-file": mail.fileName,
         "aria-current": mail.id === openId ? "true" : null,
         "data-selected": selected.has(mail.id),
+        "aria-pressed": String(selected.has(mail.id)),
       },
       el("span", { class: "mail-from" }, mail.from.name || mail.from.address || mail.fileName),
       el("span", { class: "mail-subject" }, mail.subject || "(no subject)"),
       el("span", { class: "mail-date" }, mail.date === null ? "" : dateFormat.format(mail.date)),
     );
-    // Ctrl or ⌘ selects more than one, as in Outlook.
-    row.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey) mailbox.toggleSelected(mail.id);
-      else mailbox.open(mail.id);
+    row.addEventListener("click", (event) => choose(mailbox, mail.id, event));
+    // The same by keyboard: browsers make no click of ctrl and space.
+    row.addEventListener("keydown", (event) => {
+      if (event.key !== " " || !(event.ctrlKey || event.shiftKey)) return;
+      event.preventDefault();
+      choose(mailbox, mail.id, event);
     });
     return el("li", {}, row);
   });
   container.replaceChildren(...rows);
   if (focused) container.querySelector<HTMLElement>(`[data-mail="${CSS.escape(focused)}"]`)?.focus();
+}
+
+/** Ctrl or ⌘ selects one more, shift a range, as in Outlook. */
+function choose(
+  mailbox: Mailbox,
+  id: string,
+  keys: { readonly ctrlKey: boolean; readonly metaKey: boolean; readonly shiftKey: boolean },
+): void {
+  if (keys.ctrlKey || keys.metaKey) mailbox.toggleSelected(id);
+  else if (keys.shiftKey) mailbox.selectTo(id);
+  else mailbox.open(id);
 }

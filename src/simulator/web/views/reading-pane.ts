@@ -8,6 +8,8 @@ const SHOWN_CHARACTERS = 200_000;
 export interface ReadingPaneOptions {
   readonly showSource: boolean;
   readonly onToggleSource: () => void;
+  /** Mails selected in the list: several are never shown. */
+  readonly selected: number;
 }
 
 export function renderReadingPane(
@@ -16,7 +18,11 @@ export function renderReadingPane(
   options: ReadingPaneOptions,
 ): void {
   if (mail === null) {
-    container.replaceChildren(el("p", { class: "empty" }, "Select a mail, or drop an .eml file here."));
+    const words =
+      options.selected > 1
+        ? `${options.selected} mails are selected.`
+        : "Select a mail, or drop an .eml file here.";
+    container.replaceChildren(el("p", { class: "empty" }, words));
     return;
   }
   const toggle = el("input", { type: "checkbox", id: "show-source" });

@@ -7,7 +7,7 @@ import {
   methodNames,
   parseBehaviour,
 } from "../host/behaviour.ts";
-import { choices, type HostSettings } from "../host/settings.ts";
+import { type ChoiceName, choices, flags, graphBehaviours, type HostSettings } from "../host/settings.ts";
 
 export type ChangeSettings = (settings: HostSettings) => void;
 
@@ -21,13 +21,12 @@ export function renderSettings(container: HTMLElement, settings: HostSettings, c
       { class: "hint" },
       "Client, locale, permission and item count from the next time the pane is opened.",
     ),
-    ...(Object.keys(choices) as (keyof typeof choices)[]).map((name) =>
+    ...(Object.keys(choices) as ChoiceName[]).map((name) =>
       select(name, choices[name], settings[name], (value) => change({ ...settings, [name]: value })),
     ),
     numberField("latency", "latency (ms)", settings.latency, (latency) => change({ ...settings, latency })),
-    ...(["shared", "protected", "pinned"] as const).map((name) =>
-      checkbox(name, settings[name], (value) => change({ ...settings, [name]: value })),
-    ),
+    select("graph", graphBehaviours, settings.graph, (graph) => change({ ...settings, graph })),
+    ...flags.map((name) => checkbox(name, settings[name], (value) => change({ ...settings, [name]: value }))),
     el("h3", {}, "Failures"),
     ...methodNames.map((name) => failureSelect(name, settings, change)),
   );
