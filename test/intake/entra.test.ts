@@ -250,7 +250,7 @@ describe("while the keys cannot be had: later, never a refusal, and nobody is le
     ["a page of the proxy", (response) => void response.writeHead(200).end("<html>")],
     ["JSON of another form", (response) => void response.writeHead(200).end('{"keys":1}')],
     ["a redirect", (response) => void response.writeHead(302, { location: "https://example.org" }).end()],
-    ["far too much", (response) => void response.writeHead(200).end(Buffer.alloc(300_000, " "))],
+    ["far too much", (response) => void response.end(JSON.stringify(service.issuer.jwks()).padEnd(300_000))],
   ])("%s", async (_, trouble) => {
     const entra = door();
     service.trouble = trouble;
