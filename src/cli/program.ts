@@ -57,6 +57,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "who reads reports: draft, sign offline, look at",
     load: async () => (await import("./directory.ts")).runDirectory,
   },
+  manifest: {
+    usage: "--host URL --for employee|hr|onprem [--id GUID] -o FILE",
+    summary: "write the manifest that adds the pane to Outlook",
+    load: async () => (await import("./manifest.ts")).runManifest,
+  },
   log: {
     usage: "verify URL --key VKEY [--read-token T] [--since FILE]",
     summary: "fetch a whole log and recompute it",
