@@ -89,14 +89,14 @@ const cacheNamed = (name: string): webpack.FileCacheOptions => ({
   cacheDirectory: join(root, "node_modules/.cache/webpack"),
 });
 
-const common = {
+const common: webpack.Configuration = {
   mode: "production",
   context: root,
   devtool: false,
   resolve: { extensions: [".ts", ".tsx", ".js"] },
   performance: { hints: false },
   stats: "errors-warnings",
-} as const;
+};
 
 function configuration(folder: Folder): webpack.Configuration {
   return {

@@ -50,6 +50,8 @@ async function start(element: HTMLElement): Promise<void> {
   await Promise.race([hostSpeaks, new Promise((resolve) => setTimeout(resolve, LANGUAGE_WAIT_MS))]);
   if (texts.get().translator === null) await speak(navigator.languages);
   createRoot(element).render(<Root texts={texts} session={session} />);
+  // A turn later: the first screen is drawn before anything else is asked for.
+  setTimeout(session.openRoom, 0);
 }
 
 function Root(props: {

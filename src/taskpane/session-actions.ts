@@ -2,7 +2,8 @@
 import type { Digest } from "../core/base/digest.ts";
 import { EvidenceError } from "../core/base/errors.ts";
 import type { Outbox, OutboxEntry, SealedSubmission } from "../workflow/ports.ts";
-import { codeOf, type Reporter, type ReportPorts } from "../workflow/report-mail.ts";
+import { codeOf } from "../workflow/failure-code.ts";
+import type { Reporter, ReportPorts } from "../workflow/report-mail.ts";
 import type { PaneSession, PaneView } from "./pane-session.ts";
 import type { PaneWorld } from "./session-world.ts";
 import type { Store } from "./store.ts";

@@ -1,6 +1,7 @@
 /** The expert's look at the open mail: asked for, in memory only, and gone with the mail. */
 import { EvidenceError } from "../core/base/errors.ts";
-import { codeOf, type Reporter } from "../workflow/report-mail.ts";
+import { codeOf } from "../workflow/failure-code.ts";
+import type { Reporter } from "../workflow/report-mail.ts";
 import type { ExpertView } from "../workflow/expert-view.ts";
 import type { FailureCode } from "../workflow/report-state.ts";
 import type { PaneView } from "./pane-session.ts";

@@ -3,7 +3,8 @@ import { EvidenceError } from "../core/base/errors.ts";
 import type { BuildConstants } from "../ui/build.ts";
 import { memoryOutbox } from "../workflow/memory-outbox.ts";
 import type { IntakeClient } from "../workflow/ports.ts";
-import { codeOf, type ReportPorts } from "../workflow/report-mail.ts";
+import { codeOf } from "../workflow/failure-code.ts";
+import type { ReportPorts } from "../workflow/report-mail.ts";
 import type { PaneView } from "./pane-session.ts";
 import { type Authorization, makeAuthorization } from "./session-authorization.ts";
 import {

@@ -1,24 +1,18 @@
 /** Starts reports: of what is on the screen, and of what the last one missed. */
 import type { Reporter, ReportRequest } from "../workflow/report-mail.ts";
-import type { PaneSession, PaneView } from "./pane-session.ts";
 import type { Authorization } from "./session-authorization.ts";
-import { mailsOf } from "./session-mails.ts";
-import type { PaneWorld } from "./session-world.ts";
-import type { Store } from "./store.ts";
+import type { Room } from "./session-room.ts";
 
 export function makeReporting(
-  world: Pick<PaneWorld, "host" | "signIn">,
-  view: Store<PaneView>,
   reporter: Reporter,
   authorization: Pick<Authorization, "subject">,
-): Pick<PaneSession, "send" | "sendMissed"> {
+): Pick<Room, "send" | "sendMissed"> {
   let last: Omit<ReportRequest, "mails"> | null = null;
   return {
-    send: (asked) => {
-      const { answers, readers, language, extras, confidential } = asked;
+    send: ({ answers, readers, language, extras, confidential }, mails) => {
       const named = confidential ? {} : { custodian: custodianBy(authorization) };
       last = { answers, readers, language, confidential, ...named };
-      void reporter.report({ ...last, extras, mails: mailsOf(world, view.get(), true) });
+      void reporter.report({ ...last, extras, mails });
     },
     sendMissed: () => {
       const mails = reporter.missed();

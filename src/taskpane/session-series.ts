@@ -1,6 +1,6 @@
 /** "Did you get more from this sender?": looked up in the mailbox after a click, ticked by the reporter. */
 import { EvidenceError } from "../core/base/errors.ts";
-import { codeOf } from "../workflow/report-mail.ts";
+import { codeOf } from "../workflow/failure-code.ts";
 import { seriesQuery } from "../workflow/series.ts";
 import type { PaneSession, PaneView, SeriesState } from "./pane-session.ts";
 import type { PaneWorld } from "./session-world.ts";

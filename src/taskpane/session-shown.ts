@@ -1,6 +1,5 @@
 /** What Outlook shows: the open mail or why there is none, the mails selected in the list, the theme. */
-import { codeOf, type Reporter } from "../workflow/report-mail.ts";
-import { isSettled } from "../workflow/report-state.ts";
+import { codeOf } from "../workflow/failure-code.ts";
 import type { PaneView } from "./pane-session.ts";
 import { acquisitionOf } from "./session-mails.ts";
 import type { PaneHost, PaneWorld } from "./session-world.ts";
@@ -8,12 +7,11 @@ import type { Store } from "./store.ts";
 
 type Shown = Pick<PaneView, "item" | "absence" | "selection" | "selectionProblem">;
 
-/** @param forget - Drops what belongs to the mail that was shown before. */
+/** @param otherMail - Drops what belongs to the mail that was shown before. */
 export async function followHost(
   world: Pick<PaneWorld, "host" | "series" | "browserLanguage">,
-  reporter: Pick<Reporter, "state" | "reset">,
   view: Store<PaneView>,
-  forget: () => void,
+  otherMail: () => void,
 ): Promise<{ readonly language: string }> {
   const { host } = world;
   await host.ready();
@@ -24,8 +22,7 @@ export async function followHost(
   const show = (shown: Shown) => {
     if (isSame(view.get(), shown)) return;
     view.set(shown);
-    forget();
-    makeRoom(reporter);
+    otherMail();
   };
   const look = watcher(host, () => view.get(), show);
   look({ several: false });
@@ -79,11 +76,4 @@ function isSame(before: Shown, now: Shown): boolean {
     now.selectionProblem === before.selectionProblem &&
     ids(now) === ids(before)
   );
-}
-
-function makeRoom(reporter: Pick<Reporter, "state" | "reset">): void {
-  const state = reporter.state();
-  // What exists in this pane only is not taken from the screen: the reporter is about to save it.
-  const fragile = "kept" in state && state.kept === "memory";
-  if (isSettled(state) && !fragile) reporter.reset();
 }

@@ -10,11 +10,12 @@ import type {
   SealedReport,
   SealRequest,
 } from "./engine-port.ts";
+import { codeOf } from "./failure-code.ts";
 import { type KeyClient, type KeyFetch, startKeyFetch } from "./fetch-keys.ts";
 import { reservedFor } from "./extras.ts";
 import { outboxEntry } from "./outbox-entry.ts";
 import type { ExtraFile, IntakeClient, Outbox, TrustMemory } from "./ports.ts";
-import { type FailureCode, nextState, type ReportEvent, type ReportState } from "./report-state.ts";
+import { nextState, type ReportEvent, type ReportState } from "./report-state.ts";
 import { type SendOutcome, type SendPorts, sendOne } from "./send.ts";
 
 export type { RequestedMail };
@@ -286,8 +287,4 @@ function eventsOf(outcome: SendOutcome, ports: ReportPorts): ReportEvent[] {
     case "stopped":
       return [{ type: "cancelled" }];
   }
-}
-
-export function codeOf(cause: unknown): FailureCode {
-  return cause instanceof EvidenceError ? cause.code : "INTERNAL";
 }

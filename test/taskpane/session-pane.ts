@@ -1,5 +1,7 @@
 /** A pane in memory: doubles of Outlook, device, timers and network around the real session, sealing and checking. */
 import { makePaneSession } from "../../src/taskpane/session-core.ts";
+import type { BuildConstants } from "../../src/ui/build.ts";
+import { makeRoom } from "../../src/taskpane/session-room.ts";
 import type { PaneWorld } from "../../src/taskpane/session-world.ts";
 import type { SendRequest } from "../../src/taskpane/pane-session.ts";
 import type {
@@ -42,6 +44,8 @@ export interface Wish {
   /** What the intake says that it takes instead of what it refused. */
   readonly doors?: readonly string[];
   readonly clockOffsetMs?: number;
+  /** Opens the session's room; made and opened at once where it is left away. */
+  readonly open?: Parameters<typeof makePaneSession>[1];
 }
 
 /** @param kept - The enrolment code as the device keeps it, beyond this pane. */
@@ -95,22 +99,21 @@ export function startPane(device: Device, kept: { code: string | null }, wish: W
     save: (name, octets) => saved.push({ name, octets }),
     ...wish.world,
   };
-  const session = makePaneSession(
-    {
-      organisation: "example",
-      intakeUrl: "https://intake.example",
-      directoryRoot: device.anchors.directoryRoot,
-      allowDemo: wish.allowDemo ?? false,
-      enrolmentCode: wish.enrolmentCode ?? null,
-      entra: null,
-      graphUrl: null,
-      ews: false,
-      reportPage: null,
-      version: "0.1.0",
-      build: "test",
-    },
-    world,
-  );
+  const build: BuildConstants = {
+    organisation: "example",
+    intakeUrl: "https://intake.example",
+    directoryRoot: device.anchors.directoryRoot,
+    allowDemo: wish.allowDemo ?? false,
+    enrolmentCode: wish.enrolmentCode ?? null,
+    entra: null,
+    graphUrl: null,
+    ews: false,
+    reportPage: null,
+    version: "0.1.0",
+    build: "test",
+  };
+  const session = makePaneSession(world, wish.open ?? (async (view) => makeRoom(build, world, view)));
+  if (wish.open === undefined) session.openRoom();
   /** Moves the clock and runs what is due then. */
   const pass = (milliseconds: number) => {
     device.clock.time += milliseconds;

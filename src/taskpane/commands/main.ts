@@ -1,7 +1,8 @@
 /** Entry of the page without a screen in which Outlook runs the functions of its buttons. */
 import { notify } from "../../hosts/outlook/notify.ts";
 import { buildConstants } from "../../ui/build.ts";
-import { browserWorld } from "../browser-world.ts";
+import { farWorld } from "../far-world.ts";
+import { nearWorld } from "../near-world.ts";
 import { installScriptPolicy } from "../trusted-types.ts";
 import { makeCommandRunner } from "./runner.ts";
 
@@ -12,9 +13,10 @@ const LINE = "zegel";
 installScriptPolicy();
 
 const build = buildConstants();
-const { world, preload } = browserWorld(build);
+const near = nearWorld(build);
 const { reportAndSend, onSpamReport } = makeCommandRunner(build, {
-  ...world,
+  ...near.world,
+  ...farWorld(build),
   notify: (text, kind) => notify(LINE, text, kind),
 });
 
@@ -25,5 +27,5 @@ document.addEventListener("DOMContentLoaded", () => {
   if (typeof Office === "undefined") return;
   Office.actions?.associate("reportAndSend", reportAndSend);
   Office.actions?.associate("onSpamReport", onSpamReport);
-  preload();
+  near.preload();
 });

@@ -1,33 +1,21 @@
-/** The world of a page of ours inside Outlook: the pane's, and that of the ribbon's buttons. */
+/** The device and the network, for the pane and for the page of the ribbon's buttons. */
 import type { BuildConstants } from "../ui/build.ts";
 import { saveFile } from "../ui/save-file.ts";
-import { cloudOf } from "./cloud.ts";
 import { lazyDatabase } from "./database.ts";
 import { webLocks } from "./exclusive.ts";
 import { idbMemory } from "./memory-idb.ts";
 import { idbOutbox } from "./outbox-idb.ts";
 import { outboxNews } from "./outbox-news.ts";
-import { outlookHost } from "./outlook-host.ts";
+import type { NearWorld } from "./session-core.ts";
 import { workerEngine } from "./session-engine.ts";
 import { steadyMemory } from "./session-memory.ts";
 import type { PaneIntake, PaneWorld } from "./session-world.ts";
 import { startWorker } from "./start-worker.ts";
 
-export interface BrowserWorld {
-  readonly world: PaneWorld;
-  /** Fetches what the first screen went without. */
-  readonly preload: () => void;
-}
-
-export function browserWorld(build: BuildConstants): BrowserWorld {
+export function farWorld(build: BuildConstants): Omit<PaneWorld, keyof NearWorld> {
   const database = lazyDatabase(build.organisation);
   const news = outboxNews(build.organisation);
-  const { signIn, series, wholes } = cloudOf(build);
-  const { host, preload } = outlookHost(wholes, build.ews);
-  const world: PaneWorld = {
-    host,
-    signIn,
-    series,
+  return {
     engine: workerEngine(startWorker),
     loadIntake: (authorization) => loadIntake(build, authorization),
     outbox: news.announced(idbOutbox(database)),
@@ -35,7 +23,6 @@ export function browserWorld(build: BuildConstants): BrowserWorld {
     exclusive: webLocks(),
     clock: { now: Date.now },
     timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
-    browserLanguage: () => navigator.language,
     onOnline: (listener) => window.addEventListener("online", listener),
     onOutboxChanged: news.onChanged,
     // Missing in some webviews.
@@ -46,7 +33,6 @@ export function browserWorld(build: BuildConstants): BrowserWorld {
     },
     save: saveFile,
   };
-  return { world, preload };
 }
 
 async function loadIntake(
