@@ -1,9 +1,9 @@
 /** From what a host gave to what is sealed of one mail: acquisition record and analysis. */
+import { agrees } from "../core/analysis/agreement.ts";
 import type { AnalyseOptions, Analysis } from "../core/analysis/types.ts";
 import { digestOf } from "../core/base/digest.ts";
 import { messageFolder } from "../core/evidence/layout.ts";
 import type { AcquisitionRecord, MessageEvidence, Reference } from "../core/evidence/types.ts";
-import { agrees } from "./agreement.ts";
 import type { KeyMaterial } from "./key-material.ts";
 import { boundedTime } from "./device-clock.ts";
 import type { AcquiredSource } from "./ports.ts";
@@ -68,14 +68,22 @@ export async function toEvidence(
   return { evidence, analysis: "analysis" in outcome ? outcome.analysis : null };
 }
 
-async function secondOf(source: AcquiredSource, number: number): Promise<AcquisitionRecord["second"]> {
-  const { second } = source;
+async function secondOf(
+  { original, parts, second }: AcquiredSource,
+  number: number,
+): Promise<AcquisitionRecord["second"]> {
   if (second === undefined) return null;
+  const { octets } = second;
+  const isWhole = second.path === "original.eml";
+  const first = {
+    whole: original?.kind === "eml" ? original.octets : null,
+    headers: original === null ? (parts.get("headers.txt")?.octets ?? null) : null,
+  };
   return {
     method: second.method,
     path: `${messageFolder(number)}/second/${second.path}`,
-    digest: await digestOf(second.octets),
-    agrees: agrees(source, second),
+    digest: await digestOf(octets),
+    agrees: agrees(first, isWhole ? { whole: octets, headers: null } : { whole: null, headers: octets }),
   };
 }
 

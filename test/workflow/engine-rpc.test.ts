@@ -111,6 +111,29 @@ test("the mail's octets move: the pane holds no second copy of a large mail", as
   expect([whole.original?.octets.length, parts.parts.get("headers.txt")?.octets.length]).toEqual([0, 0]);
 });
 
+test("a second copy moves too; the reporter's own files cross as Blobs, read by nobody on the page", async () => {
+  const seen: unknown[] = [];
+  const { engine } = connect({
+    seal: async (given) => {
+      const [extra] = given.extras ?? [];
+      seen.push(given.sources[0]?.second?.octets.length, extra?.name, await extra?.file.text());
+      return sealed(given);
+    },
+  });
+  const octets = new Uint8Array(9);
+  const second = { method: "graph.value", path: "original.eml", octets } as const;
+  const file = new Blob(["picture"]);
+  let read = 0;
+  for (const method of ["arrayBuffer", "text", "stream", "slice"] as const)
+    Object.defineProperty(file, method, { value: () => read++ });
+  const extras = [{ name: "a.png", mediaType: "image/png", file }];
+  const sources = [{ ...sourceOf("Subject: x\r\n\r\n"), second }];
+  await engine.seal(request({ sources, extras }), noProgress, never());
+  expect(seen).toEqual([9, "a.png", "picture"]);
+  expect(octets.length).toBe(0);
+  expect(read).toBe(0);
+});
+
 test("two views of one buffer cross as well", async () => {
   const { engine } = connect({ seal: async (given) => sealed(given) });
   const octets = new Uint8Array(8);

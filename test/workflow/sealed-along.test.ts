@@ -52,6 +52,12 @@ describe("a second method", () => {
     });
   });
 
+  test("beside a .msg file, which cannot be compared: sealed, and no agreement is claimed", async () => {
+    const source = { ...withSecond(utf8(MAIL)), original: { kind: "msg", octets: utf8(MAIL) } as const };
+    const { bag } = await sealAndOpen(device, { sources: [source] });
+    expect(bag.messages[0]?.acquisition.second).toMatchObject({ agrees: false });
+  });
+
   test("of a mail in parts: the header that both gave", async () => {
     const header = MAIL.slice(0, MAIL.indexOf("\r\n\r\n") + 4);
     const source = {
