@@ -50,7 +50,6 @@ export const receiptSchema = v.object({
 /** An intake's client that also tells how far the clocks are apart. */
 export interface ReporterClient extends IntakeClient, KeyClient {
   clockOffsetMs(): number | null;
-  dnsKey(domain: string, selector: string, identity?: ClientIdentity): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** @throws EvidenceError INPUT_INVALID if the address is not one that a report may be sent to. */
@@ -83,12 +82,12 @@ export function intakeClient(options: IntakeOptions): ReporterClient {
     return (await exchange({ method: "GET", url, limit: SNAPSHOT_LIMIT, timeout: KEY_TIMEOUT })).octets;
   }
 
-  async function dnsKey(domain: string, selector: string, identity: ClientIdentity = {}) {
+  async function dnsKey(domain: string, selector: string) {
     const answer = await exchange({
       method: "POST",
       url: `${base}/dns-key`,
       headers: {
-        ...(await headers(identity, AbortSignal.timeout(KEY_TIMEOUT))),
+        ...(await headers({}, AbortSignal.timeout(KEY_TIMEOUT))),
         "content-type": "application/json",
       },
       body: JSON.stringify({ domain, selector }),

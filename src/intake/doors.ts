@@ -27,20 +27,27 @@ export function doorsOf({ enrolmentHashes, entra, confidential }: Organisation):
 }
 
 /**
+ * By any door.
+ *
  * @throws EvidenceError UNAUTHORISED with the doors that there are; SERVER_ERROR while a token cannot be checked.
  * A credential that is not good never lets its bearer in as nobody: they did not ask for that.
  */
 export async function enter(intake: Intake, request: FastifyRequest): Promise<Caller> {
   const organisation = organisationOf(intake, request);
-  const { authorization } = request.headers;
-  const caller =
-    authorization === undefined ? nobody(organisation) : await bearerOf(organisation, authorization);
-  if (caller === null) throw turnedAway(organisation);
-  callers.set(request, caller);
-  return caller;
+  if (request.headers.authorization !== undefined || !organisation.confidential)
+    return await enterKnown(intake, request);
+  return admitted(request, { door: "confidential", key: "" });
 }
 
-/** @throws TypeError before `enter`. */
+/** With a code or a token. @throws EvidenceError as `enter`. */
+export async function enterKnown(intake: Intake, request: FastifyRequest): Promise<Caller> {
+  const organisation = organisationOf(intake, request);
+  const caller = await bearerOf(organisation, request.headers.authorization);
+  if (caller === null) throw turnedAway(organisation);
+  return admitted(request, caller);
+}
+
+/** @throws TypeError for whoever was not let in. */
 export function callerOf(request: FastifyRequest): Caller {
   const caller = callers.get(request);
   if (caller === undefined) throw new TypeError("nobody came in yet");
@@ -52,17 +59,19 @@ export async function requireReceiptHolder(
   organisation: Organisation,
   request: FastifyRequest,
 ): Promise<void> {
-  const { authorization } = request.headers;
   if (hasReadToken(organisation, request)) return;
-  const caller = authorization === undefined ? null : await bearerOf(organisation, authorization);
-  if (caller === null) throw turnedAway(organisation);
+  if ((await bearerOf(organisation, request.headers.authorization)) === null) throw turnedAway(organisation);
 }
 
-function nobody({ confidential }: Organisation): Caller | null {
-  return confidential ? { door: "confidential", key: "" } : null;
+function admitted(request: FastifyRequest, caller: Caller): Caller {
+  callers.set(request, caller);
+  return caller;
 }
 
-async function bearerOf(organisation: Organisation, authorization: string): Promise<Caller | null> {
+async function bearerOf(
+  organisation: Organisation,
+  authorization: string | undefined,
+): Promise<Caller | null> {
   const code = credential(authorization, "Enrolment");
   if (code !== null) {
     const known = matchesAny(code, organisation.enrolmentHashes);

@@ -1,85 +1,23 @@
 /** The doors for reporters: which are open, what each lets through, and that none opens another (docs/http-api.md). */
-import { request } from "node:http";
-import type { Directory } from "../../src/core/evidence/directory.ts";
-import { type IntakeConfig, type RunningIntake, startIntake } from "../../src/intake/server.ts";
+import type { IntakeConfig } from "../../src/intake/server.ts";
 import { getAs, signIn } from "../intake/console-client.ts";
-import {
-  configOf,
-  formOf,
-  makeOrganisation,
-  makeSubmission,
-  partsOf,
-  putSubmission,
-  receiptFrom,
-  temporaryFolder,
-  type TestOrganisation,
-  type TestSubmission,
-} from "../intake/fixture.ts";
+import { makeSubmission, putSubmission, receiptFrom } from "../intake/fixture.ts";
 import { startTokenService, type TokenService } from "../intake/token-service.ts";
+import { closeAll, type Closing, type Doors, doorsIn, MINUTE, startDoors } from "./doors.ts";
 import { expectProblem } from "./http.ts";
 
-const MINUTE = 60_000;
-const policy: Directory["policy"] = {
-  recipients: "x25519",
-  sealOnServer: false,
-  confidential: true,
-  dnsQueries: "single",
-};
-
-interface World {
-  readonly url: string;
-  readonly acme: TestOrganisation;
-  readonly put: (submission: TestSubmission, authorization: string | null) => Promise<Response>;
-  readonly receipt: (hex: string, authorization: string | null) => Promise<Response>;
-}
-
-const closing: (() => Promise<void> | void)[] = [];
+const closing: Closing = [];
 let service: TokenService;
 beforeEach(async () => {
   service = await startTokenService();
   closing.push(service.close);
 });
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-});
+afterEach(() => closeAll(closing));
 
-type Doors = Partial<TestOrganisation["config"]>;
-
-async function start(
-  doors: Doors = {},
-  changes: Partial<IntakeConfig> = {},
-  inDirectory: Partial<Directory["policy"]> = {},
-): Promise<World> {
-  const folder = temporaryFolder();
-  closing.push(folder.remove);
-  const acme = await makeOrganisation(folder.path, "acme", { policy: { ...policy, ...inDirectory } });
-  const config = configOf(folder.path, [{ ...acme, config: { ...acme.config, ...doors } }]);
-  const dns = { resolvers: [] };
-  const intake: RunningIntake = await startIntake({ ...config, dns, ...changes });
-  closing.push(intake.close);
-  const path = (hex: string) => `${intake.url}/v1/acme/submissions/${hex}`;
-  const headersOf = (authorization: string | null) => (authorization === null ? {} : { authorization });
-  return {
-    url: intake.url,
-    acme,
-    put: (submission, authorization) =>
-      fetch(path(submission.hex), {
-        method: "PUT",
-        headers: headersOf(authorization),
-        body: formOf(partsOf(submission)),
-      }),
-    receipt: (hex, authorization) => fetch(`${path(hex)}/receipt`, { headers: headersOf(authorization) }),
-  };
-}
+const start = (doors?: Doors, changes?: Partial<IntakeConfig>) => startDoors(closing, doors, changes);
 
 const bearer = async (...given: Parameters<TokenService["issuer"]["token"]>) =>
   `Bearer ${await service.issuer.token(...given)}`;
-
-async function doorsIn(response: Response): Promise<unknown> {
-  const { code, doors } = (await response.json()) as { code: string; doors?: unknown };
-  expect(code).toBe("UNAUTHORISED");
-  return doors;
-}
 
 describe("signed in with Entra ID", () => {
   test("hands in and gets the receipt, first with one token, later with another", async () => {
@@ -209,107 +147,6 @@ describe("console and reporters: Bearer of one is nothing to the other", () => {
   test("a session that is refused is not told of the doors for reporters", async () => {
     const { url } = await start({ entra: service.entra });
     expect(await doorsIn(await getAs(`${url}/v1/acme/console/packages`, "x"))).toBeUndefined();
-  });
-});
-
-async function putFrom(url: string, address: string): Promise<Response> {
-  const submission = makeSubmission("acme");
-  return await fetch(`${url}/v1/acme/submissions/${submission.hex}`, {
-    method: "PUT",
-    headers: { "x-forwarded-for": address },
-    body: formOf(partsOf(submission)),
-  });
-}
-
-describe("confidential: no Authorization at all", () => {
-  test("hands in, twice the same, and the receipt is for the read token alone", async () => {
-    const { put, receipt } = await start({ confidential: true });
-    const submission = makeSubmission("acme");
-    const given = await receiptFrom(await put(submission, null));
-    expect((await put(submission, null)).status).toBe(200);
-    await expectProblem(await receipt(submission.hex, null), 401, "UNAUTHORISED");
-    const asked = await receipt(submission.hex, `Read ${given.readToken}`);
-    expect(await asked.json()).toMatchObject({ entry: given.entry });
-  });
-
-  test.each<[string, Doors, boolean]>([
-    ["configuration alone", { confidential: true }, false],
-    ["directory alone", {}, true],
-    ["neither", {}, false],
-  ])("closed by %s: 401", async (_, doors, confidential) => {
-    const { put } = await start(doors, {}, { confidential });
-    const response = await put(makeSubmission("acme"), null);
-    expect(await doorsIn(response)).toEqual(["enrolment"]);
-  });
-
-  test("a credential that is not good is not taken for none", async () => {
-    const { put } = await start({ confidential: true });
-    for (const authorization of ["", "Enrolment wrong", "Enrolment", "Basic eDp5", "Read x"])
-      await expectProblem(await put(makeSubmission("acme"), authorization), 401, "UNAUTHORISED");
-  });
-
-  test("by address, while those with a code are not held up", async () => {
-    const confidential = { perAddress: { max: 1, windowMs: MINUTE } };
-    const { put, url, acme } = await start({ confidential: true }, { limits: { confidential } });
-    expect((await put(makeSubmission("acme"), null)).status).toBe(201);
-    await expectProblem(await put(makeSubmission("acme"), null), 429, "RATE_LIMITED");
-    expect((await putSubmission(url, acme, makeSubmission("acme"))).status).toBe(201);
-  });
-
-  test("in total, from however many addresses", async () => {
-    const limits = { confidential: { total: { max: 2, windowMs: MINUTE } } };
-    const { url } = await start({ confidential: true }, { limits, trustProxy: true });
-    expect((await putFrom(url, "192.0.2.1")).status).toBe(201);
-    expect((await putFrom(url, "192.0.2.2")).status).toBe(201);
-    await expectProblem(await putFrom(url, "192.0.2.3"), 429, "RATE_LIMITED");
-  });
-
-  test("neighbours in one IPv6 network are one", async () => {
-    const limits = { confidential: { perAddress: { max: 1, windowMs: MINUTE } } };
-    const { url } = await start({ confidential: true }, { limits, trustProxy: true });
-    expect((await putFrom(url, "2001:db8:1:2::1")).status).toBe(201);
-    await expectProblem(await putFrom(url, "2001:db8:1:2:ffff::1"), 429, "RATE_LIMITED");
-    expect((await putFrom(url, "2001:db8:1:3::1")).status).toBe(201);
-  });
-
-  test("a smaller package than others may hand in", async () => {
-    const limits = { confidential: { packageOctets: 5000 } };
-    const { put, url, acme } = await start({ confidential: true }, { limits });
-    await expectProblem(await put(makeSubmission("acme", 5001), null), 413, "PACKAGE_TOO_LARGE");
-    expect((await put(makeSubmission("acme", 5000), null)).status).toBe(201);
-    expect((await putSubmission(url, acme, makeSubmission("acme", 5001))).status).toBe(201);
-  });
-
-  test("its uploads take no place of the others, and not more than their own", async () => {
-    const many = { max: 100_000, windowMs: MINUTE };
-    const confidential = { concurrentUploads: 1, perAddress: many, total: many };
-    const limits = { concurrentUploads: 1, confidential };
-    const { put, url, acme } = await start({ confidential: true }, { limits });
-    const hanging = request(`${url}/v1/acme/submissions/${"0".repeat(64)}`, {
-      method: "PUT",
-      headers: { "content-type": "multipart/form-data; boundary=b", "content-length": 1000 },
-    });
-    hanging.on("error", () => undefined);
-    closing.push(() => void hanging.destroy());
-    hanging.write("--b\r\n");
-    let status = 201;
-    while (status === 201) ({ status } = await put(makeSubmission("acme"), null));
-    expect(status).toBe(429);
-    expect((await putSubmission(url, acme, makeSubmission("acme"))).status).toBe(201);
-  });
-
-  test("its questions about keys do not use up those of the others", async () => {
-    const dns = { resolvers: [], total: { max: 1, windowMs: MINUTE } };
-    const { url, acme } = await start({ confidential: true }, { dns });
-    const ask = (headers: Record<string, string>) =>
-      fetch(`${url}/v1/acme/dns-key`, {
-        method: "POST",
-        headers: { ...headers, "content-type": "application/json" },
-        body: JSON.stringify({ domain: "small.example", selector: "k" }),
-      });
-    expect((await ask({})).status).not.toBe(429);
-    await expectProblem(await ask({}), 429, "RATE_LIMITED");
-    expect((await ask({ authorization: `Enrolment ${acme.code}` })).status).not.toBe(429);
   });
 });
 

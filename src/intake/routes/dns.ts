@@ -7,7 +7,7 @@ import * as v from "valibot";
 import { toBase64 } from "../../core/base/bytes.ts";
 import { formatSnapshotAnswer } from "../../core/dns/snapshot-answer.ts";
 import { credential, sha256Of } from "../auth.ts";
-import { callerOf, enter } from "../doors.ts";
+import { callerOf, enterKnown } from "../doors.ts";
 import type { SignedAnswer } from "../dns/dns-keys.ts";
 import { type Intake, organisationOf } from "../intake.ts";
 import { refusal } from "../problems.ts";
@@ -23,14 +23,12 @@ const lesson = v.strictObject({
 
 export function dnsRoutes(app: FastifyInstance, intake: Intake): void {
   const { perCaller, total } = intake.config.dns;
-  const limitBy = ({ max, windowMs }: typeof total, keyGenerator?: (request: FastifyRequest) => string) =>
-    app.createRateLimit({ max, timeWindow: windowMs, ...(keyGenerator && { keyGenerator }) });
+  const limitBy = ({ max, windowMs }: typeof total, keyGenerator: (request: FastifyRequest) => string) =>
+    app.createRateLimit({ max, timeWindow: windowMs, keyGenerator });
   const organisationKey = (request: FastifyRequest) => organisationOf(intake, request).id;
   const ofEverybody = limitBy(total, organisationKey);
   const reporterChecks = [limitBy(perCaller, (request) => callerOf(request).key), ofEverybody];
   const investigatorChecks = [limitBy(perCaller, sessionKey), ofEverybody];
-  // Counted by address and apart: whoever has no credential cannot use up the questions of those who have.
-  const confidentialChecks = [limitBy(perCaller), limitBy(total, organisationKey)];
 
   app.get("/v1/:organisation/dns-snapshot", async (request, reply) => {
     const { id } = organisationOf(intake, request);
@@ -45,10 +43,10 @@ export function dnsRoutes(app: FastifyInstance, intake: Intake): void {
 
   app.post("/v1/:organisation/dns-key", async (request, reply) => {
     const organisation = organisationOf(intake, request);
-    const { door } = await enter(intake, request);
+    await enterKnown(intake, request);
     if (organisation.dnsPolicy !== "single")
       throw refusal("DNS_QUERY_NOT_ALLOWED", "the directory allows no single questions");
-    await limit(request, door === "confidential" ? confidentialChecks : reporterChecks);
+    await limit(request, reporterChecks);
     const { domain, selector } = bodyOf(request, question);
     const answer = await intake.dnsKeys.ask(organisation.id, domain, selector);
     return reply.type("application/json").send(Buffer.from(answerOctets(answer)));
