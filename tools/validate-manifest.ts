@@ -22,7 +22,7 @@ function readAssets(): Map<string, Uint8Array> {
 function readPane(folder: string): BuiltPane | null {
   const page = join(folder, "commands.html");
   if (!existsSync(page)) return null;
-  const scripts = [...readFileSync(page, "utf8").matchAll(/src="([^":/]+\.js)"/g)].map(
+  const scripts = [...readFileSync(page, "utf8").matchAll(/\bsrc="?([^\s">:/]+\.js)/g)].map(
     (match) => match[1] as string,
   );
   const read = (name: string) =>

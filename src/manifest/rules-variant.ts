@@ -49,7 +49,7 @@ function checkActivation(root: XmlNode): ManifestFinding[] {
 function wanted(space: string, variant: Variant): string[] {
   const buttons = [CONTROL_IDS.report, CONTROL_IDS.send, CONTROL_IDS.appointment];
   const surfaces = ["MessageReadCommandSurface", "AppointmentAttendeeCommandSurface"];
-  if (variant === "onprem") return [...buttons, ...surfaces];
+  if (variant === "onprem") return [...buttons, ...surfaces, "Requirements"];
   if (space === "v10") return [];
   return [
     ...buttons,
