@@ -1,7 +1,7 @@
 /** The mails of one report, one after the other: hosts serve one at a time. One that cannot be had loses no other. */
 import { EvidenceError, type EvidenceErrorCode } from "../core/base/errors.ts";
-import { MAX_MAIL_OCTETS } from "../core/evidence/limits.ts";
-import type { AcquiredSource, ItemSummary, MailSource, MissedMail } from "./ports.ts";
+import { MAX_EXTRAS, MAX_EXTRAS_OCTETS, MAX_MAIL_OCTETS } from "../core/evidence/limits.ts";
+import type { AcquiredSource, ExtraFile, ItemSummary, MailSource, MissedMail } from "./ports.ts";
 
 export interface RequestedMail {
   readonly source: MailSource;
@@ -105,6 +105,14 @@ function fit(source: AcquiredSource, room: number): AcquiredSource | null {
 export function octetsOf({ original, parts, second }: AcquiredSource): number {
   let octets = (original?.octets.length ?? 0) + (second?.octets.length ?? 0);
   for (const part of parts.values()) octets += part.octets.length;
+  return octets;
+}
+
+/** Octets that files will take of a package, as far as they say; what does not fit is not counted. */
+export function reservedFor(extras: readonly ExtraFile[]): number {
+  let octets = 0;
+  for (const { file } of extras.slice(0, MAX_EXTRAS))
+    if (octets + file.size <= MAX_EXTRAS_OCTETS) octets += file.size;
   return octets;
 }
 

@@ -98,6 +98,6 @@ function plain(text: string): string {
     .replace(/\p{M}+/gu, "")
     .replace(/[ßœæ]/g, (letter) => LETTERS[letter] ?? letter)
     .replace(/(?<=n)['’ʼ]t(?![a-z])/g, "t")
-    .replace(/(?<=[a-z])['’ʼ](?=m(?![a-z])|d(?![a-z]))/g, "")
+    .replace(/(?<=[a-z])['’ʼ](?=(?:m|d|ll)(?![a-z]))/g, "")
     .replace(/[^a-z0-9]+/g, " ");
 }

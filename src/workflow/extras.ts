@@ -17,14 +17,6 @@ export interface ReadExtras {
   readonly errors: AcquisitionRecord["errors"];
 }
 
-/** Octets that files will take of a package, as far as they say; what does not fit is not counted. */
-export function reservedFor(extras: readonly ExtraFile[]): number {
-  let octets = 0;
-  for (const { file } of extras.slice(0, MAX_EXTRAS))
-    if (octets + file.size <= MAX_EXTRAS_OCTETS) octets += file.size;
-  return octets;
-}
-
 /**
  * A file that cannot be read any more (moved, on a stick that is gone) or does not fit must not stop the report: it is
  * left out, and both the package and the reporter are told.

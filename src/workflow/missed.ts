@@ -33,6 +33,7 @@ function describe({ id, summary, position }: MissedMail, mails: number): string 
   return said.join(", ");
 }
 
-function quoted(text: string, length: number): string {
-  return JSON.stringify(text.slice(0, length).toWellFormed());
+/** Hosts were seen to give other things than texts: a mail that is missing must not keep the others from being sealed. */
+function quoted(text: unknown, length: number): string {
+  return typeof text === "string" ? JSON.stringify(text.slice(0, length).toWellFormed()) : '""';
 }

@@ -2,7 +2,7 @@
 import { EvidenceError } from "../core/base/errors.ts";
 import type { DirectoryReading } from "../core/evidence/directory.ts";
 import type { AcquisitionRecord } from "../core/evidence/types.ts";
-import { type AcquiredMails, acquireMails, type RequestedMail } from "./acquire-mails.ts";
+import { type AcquiredMails, acquireMails, type RequestedMail, reservedFor } from "./acquire-mails.ts";
 import type {
   EvidenceEngine,
   ReaderChoice,
@@ -12,7 +12,6 @@ import type {
 } from "./engine-port.ts";
 import { codeOf } from "./failure-code.ts";
 import { type KeyClient, type KeyFetch, startKeyFetch } from "./fetch-keys.ts";
-import { reservedFor } from "./extras.ts";
 import { outboxEntry } from "./outbox-entry.ts";
 import type { ExtraFile, IntakeClient, Outbox, TrustMemory } from "./ports.ts";
 import { nextState, type ReportEvent, type ReportState } from "./report-state.ts";

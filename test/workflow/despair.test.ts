@@ -33,6 +33,7 @@ test.each([
   "J’ai des idées suicidaires",
   "WISH I WAS DEAD",
   "I am going to end my life",
+  "Maybe I'll end my life",
   "I'm thinking of taking my own life",
   "ik wil een eind maken aan mijn leven",
   "manchmal will ich mich einfach umbringen",

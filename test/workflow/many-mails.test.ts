@@ -5,7 +5,7 @@ import { openPackage } from "../../src/core/seal/open.ts";
 import { acquireMails, octetsOf } from "../../src/workflow/acquire-mails.ts";
 import type { AcquiredSource, MailSource } from "../../src/workflow/ports.ts";
 import type { ReportState } from "../../src/workflow/report-state.ts";
-import { createReporter } from "../../src/workflow/report-mail.ts";
+import { createReporter, type RequestedMail } from "../../src/workflow/report-mail.ts";
 import {
   type Device,
   failing,
@@ -129,6 +129,16 @@ describe("twenty mails of which two cannot be had", () => {
       sealed: { mails: 1, missed: [{ code: "SOURCE_EMPTY" }, { code: "SOURCE_EMPTY" }] },
     });
   });
+});
+
+test("a host that gives no text where there should be one: told as far as it goes", async () => {
+  const odd = { subject: { half: true }, from: { name: 1 } } as unknown as RequestedMail["summary"];
+  const broken = { source: { acquire: failing("SOURCE_EMPTY") }, id: "x\ud800", summary: odd };
+  const mails = [broken, requested(giving(sourceOf(mail(1))))];
+  const { state } = await reportOn(device.ports, { ...REQUEST, mails });
+  expect((await opened(state)).messages[0]?.acquisition.errors).toEqual([
+    { step: "selection", code: "SOURCE_EMPTY", detail: 'mail 1 of 2, id "x\ufffd", from "", subject ""' },
+  ]);
 });
 
 describe("all of them", () => {

@@ -2,7 +2,8 @@
 import { utf8 } from "../../src/core/base/bytes.ts";
 import { digestOf } from "../../src/core/base/digest.ts";
 import { MAX_EXTRAS, MAX_EXTRAS_OCTETS } from "../../src/core/evidence/limits.ts";
-import { readExtras, reservedFor } from "../../src/workflow/extras.ts";
+import { reservedFor } from "../../src/workflow/acquire-mails.ts";
+import { readExtras } from "../../src/workflow/extras.ts";
 import type { ExtraFile } from "../../src/workflow/ports.ts";
 import { sealAndOpen } from "./sealing.ts";
 import {
