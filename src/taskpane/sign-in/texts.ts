@@ -9,11 +9,11 @@ const texts: Readonly<Record<string, Readonly<Record<SignInShown, string>>>> = {
     stray: "This window belongs to Outlook. You can close it.",
   },
   nl: {
-    working: "U wordt aangemeld. Kies uw werkaccount als daarom wordt gevraagd.",
-    done: "U bent aangemeld. U kunt dit venster sluiten.",
+    working: "Je wordt aangemeld. Kies je werkaccount als daarom wordt gevraagd.",
+    done: "Je bent aangemeld. Je kunt dit venster sluiten.",
     failed:
-      "Het aanmelden is niet gelukt. Sluit dit venster en probeer het opnieuw in Outlook. Uw melding is niet weg.",
-    stray: "Dit venster hoort bij Outlook. U kunt het sluiten.",
+      "Het aanmelden is niet gelukt. Sluit dit venster en probeer het opnieuw in Outlook. Je melding is niet weg.",
+    stray: "Dit venster hoort bij Outlook. Je kunt het sluiten.",
   },
   de: {
     working: "Sie werden angemeldet. Wählen Sie Ihr Arbeitskonto, wenn Sie gefragt werden.",
