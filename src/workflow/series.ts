@@ -1,5 +1,6 @@
 /** What a search for further mails of the same hand starts from. */
 import type { Analysis } from "../core/analysis/types.ts";
+import { ibansIn } from "./iban.ts";
 import type { ItemIdentity, SeriesQuery } from "./ports.ts";
 
 /** A mailbox's search takes a second each. */
@@ -24,11 +25,14 @@ export function seriesWords(
   const { body, correlationKeys, from } = analysis;
   const sender = from?.address?.toLowerCase();
   const wallets = body?.wallets.map(({ text }) => text) ?? [];
+  const accounts = ibansIn(body?.quotes.map(({ text }) => text) ?? []);
   const addresses = KEYS.flatMap((kind) => correlationKeys.filter((key) => key.kind === kind))
     .map(({ value }) => value)
     .filter((value) => value.toLowerCase() !== sender);
   const phones = body?.phones.map(({ text }) => text) ?? [];
-  const words = [...wallets, ...addresses, ...phones].map((word) => word.replace(/\s+/g, " ").trim());
+  const words = [...wallets, ...accounts, ...addresses, ...phones].map((word) =>
+    word.replace(/\s+/g, " ").trim(),
+  );
   return [...new Set(words.filter(isSearchable))].slice(0, MAX_WORDS);
 }
 

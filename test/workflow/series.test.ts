@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { utf8 } from "../../src/core/base/bytes.ts";
 import { analyseMessage } from "../../src/core/analysis/analyse.ts";
+import { ibansIn } from "../../src/workflow/iban.ts";
 import { seriesQuery, seriesWords } from "../../src/workflow/series.ts";
 
 type Known = Parameters<typeof seriesWords>[0];
@@ -9,6 +10,7 @@ type Known = Parameters<typeof seriesWords>[0];
 function known(parts: {
   wallets?: readonly string[];
   phones?: readonly string[];
+  quotes?: readonly string[];
   keys?: readonly (readonly [string, string])[];
   from?: string;
 }): Known {
@@ -16,7 +18,7 @@ function known(parts: {
   return {
     from: parts.from === undefined ? null : { address: parts.from, name: null },
     correlationKeys: (parts.keys ?? []).map(([kind, value]) => ({ kind, value })),
-    body: { wallets: texts(parts.wallets), phones: texts(parts.phones) },
+    body: { wallets: texts(parts.wallets), phones: texts(parts.phones), quotes: texts(parts.quotes) },
   } as unknown as Known;
 }
 
@@ -51,6 +53,31 @@ test("of a real mail: the wallet, where answers go, and the number as written", 
     "host@example.org",
   );
   expect(seriesQuery(item, facts, null)).toMatchObject({ senderAddress: null, words: [] });
+});
+
+test("an account that money is asked for, as it is written", async () => {
+  const mail =
+    "From: a@b.example\r\nContent-Type: text/plain\r\n\r\nTransfer 5000 euro to NL91 ABNA 0417 1643 00 before Friday.\r\n";
+  const analysis = await analyseMessage(utf8(mail), { provenance: "host-api", capture: "as-served" });
+  expect(seriesWords(analysis)).toEqual(["NL91 ABNA 0417 1643 00"]);
+});
+
+test.each([
+  ["Maak over naar NL91ABNA0417164300.", ["NL91ABNA0417164300"]],
+  ["BE68 5390 0754 7034 ASAP", ["BE68 5390 0754 7034"]],
+  [
+    "DE89370400440532013000, GB82 WEST 1234 5698 7654 32",
+    ["DE89370400440532013000", "GB82 WEST 1234 5698 7654 32"],
+  ],
+  ["NL91ABNA0417164301", []],
+  ["XNL91ABNA0417164300", []],
+  ["NL91", []],
+])("accounts in %j", (text, expected) => {
+  expect(ibansIn([text, text])).toEqual(expected);
+});
+
+test("sentences made of nothing but beginnings of accounts", () => {
+  expect(ibansIn(["NL91 ABNA ".repeat(100_000), "A".repeat(1_000_000), "NL91".repeat(250_000)])).toEqual([]);
 });
 
 test("the sender's own address is looked for by itself, and nothing twice", () => {
