@@ -31,6 +31,9 @@ if (import.meta.main) {
     process.exit(2);
   }
   const constants = JSON.parse(readFileSync(constantsFile, "utf8")) as BuildConstants;
-  stamp(join(import.meta.dirname, "..", "dist", page), out, constants, OFFICE_JS);
+  const root = join(import.meta.dirname, "..");
+  stamp(join(root, "dist", page), out, constants, OFFICE_JS);
+  // Outlook takes the manifest's icons from the pane's own host.
+  if (page === "taskpane") cpSync(join(root, "assets"), join(out, "assets"), { recursive: true });
   process.stdout.write(`${out}: ${page} for ${constants.organisation}\n`);
 }

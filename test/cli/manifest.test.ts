@@ -10,17 +10,17 @@ const HOST = "https://meldpunt.example.nl";
 
 describe("zegel manifest", () => {
   test("writes a manifest that holds, says what it may do, and leaves an existing file alone", async () => {
-    const made = await place.zegel(["manifest", "--host", HOST, "--for", "hr", "-o", "hr.xml"]);
+    const made = await place.zegel(["manifest", "--host", HOST, "--for", "hr", "-o", "own-hr.xml"]);
     expect(made).toMatchObject({ code: 0, stderr: "" });
     expect(made.stdout).toContain("ReadWriteMailbox");
-    const text = readFileSync(place.path("hr.xml"), "utf8");
+    const text = readFileSync(place.path("own-hr.xml"), "utf8");
     expect(validateManifest(text, { ...context, variant: "hr" })).toEqual([]);
     expect(text).toContain(`${HOST}/index.html`);
 
-    const again = await place.zegel(["manifest", "--host", HOST, "--for", "employee", "-o", "hr.xml"]);
+    const again = await place.zegel(["manifest", "--host", HOST, "--for", "employee", "-o", "own-hr.xml"]);
     expect(again).toMatchObject({ code: 2, stdout: "" });
-    expect(again.stderr).toBe("zegel: INPUT_INVALID: hr.xml exists and is left alone\n");
-    expect(readFileSync(place.path("hr.xml"), "utf8")).toBe(text);
+    expect(again.stderr).toBe("zegel: INPUT_INVALID: own-hr.xml exists and is left alone\n");
+    expect(readFileSync(place.path("own-hr.xml"), "utf8")).toBe(text);
   });
 
   test("takes a GUID and a help page, and leaves the Report button where it is", async () => {
@@ -33,6 +33,20 @@ describe("zegel manifest", () => {
     expect(text).toContain(`<Id>${id}</Id>`);
     expect(text).toContain(support);
     expect(text).not.toContain("ReportPhishing");
+  });
+
+  test("the commands in docs/deployment work as they stand there", async () => {
+    const pages = ["microsoft-365", "exchange-on-premises"].map((name) =>
+      readFileSync(`docs/deployment/${name}.md`, "utf8"),
+    );
+    const commands = pages.flatMap((page) => page.match(/^zegel manifest .*$/gm) ?? []);
+    expect(commands).toHaveLength(3);
+    for (const command of commands) {
+      const args = command.split(" ").slice(1);
+      expect(await place.zegel(args)).toMatchObject({ code: 0, stderr: "" });
+      const written = readFileSync(place.path(args.at(-1) as string), "utf8");
+      expect(validateManifest(written, context)).toEqual([]);
+    }
   });
 
   test.each([

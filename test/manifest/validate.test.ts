@@ -148,6 +148,12 @@ describe("npm run validate", () => {
     expect(outcome.status).toBe(1);
   });
 
+  test("manifest.xml and each variant fit the pane that is built", () => {
+    const outcome = run();
+    expect(outcome.stdout).toMatch(/manifest\.xml: fine\n/);
+    expect(outcome).toMatchObject({ status: 0, stderr: "" });
+  });
+
   test("looks into the build that it is given", () => {
     const file = join(folder, "right.xml");
     writeFileSync(file, `\uFEFF${employee}`);
