@@ -9,10 +9,14 @@ import { readRequest, writeEvent, writeResponse } from "../../src/simulator/web/
 import {
   choices,
   defaultSettings,
+  ewsOf,
+  graphBehaviours,
+  naaOf,
   readSettings,
   requirementSetOf,
   writeSettings,
 } from "../../src/simulator/web/host/settings.ts";
+import { readBridgeRequest } from "../../src/simulator/web/host/sign-in.ts";
 import { themeEventData } from "../../src/simulator/web/host/theme.ts";
 
 describe("behaviour of a method", () => {
@@ -51,7 +55,12 @@ describe("settings in the address", () => {
       latency: fc.nat(99_999),
       permission: fc.constantFrom(...choices.permission),
       item: fc.constantFrom(...choices.item),
-      shared: fc.boolean(),
+      shared: fc.constantFrom(...choices.shared),
+      naa: fc.constantFrom(...choices.naa),
+      ews: fc.constantFrom(...choices.ews),
+      graph: fc.constantFrom(...graphBehaviours),
+      runtime: fc.constantFrom(...choices.runtime),
+      spam4mb: fc.boolean(),
       protected: fc.boolean(),
       pinned: fc.boolean(),
       methods: fc.record(
@@ -68,11 +77,20 @@ describe("settings in the address", () => {
 
   test("what can not be read is named, and changes nothing", () => {
     const query = new URLSearchParams(
-      "theme=pink&getAsFile=boom&nonsense=1&latency=-1&shared=yes&locale=..%2Fx",
+      "theme=pink&getAsFile=boom&nonsense=1&latency=-1&shared=yes&locale=..%2Fx&graph=boom&constructor=1",
     );
     expect(readSettings(query)).toEqual({
       settings: defaultSettings,
-      unknown: ["theme=pink", "getAsFile=boom", "nonsense=1", "latency=-1", "shared=yes", "locale=../x"],
+      unknown: [
+        "theme=pink",
+        "getAsFile=boom",
+        "nonsense=1",
+        "latency=-1",
+        "shared=yes",
+        "locale=../x",
+        "graph=boom",
+        "constructor=1",
+      ],
     });
   });
 
@@ -81,6 +99,20 @@ describe("settings in the address", () => {
     expect(
       requirementSetOf(readSettings(new URLSearchParams("client=mobile&requirementSet=1.13")).settings),
     ).toBe("1.13");
+  });
+});
+
+describe("what a client brings", () => {
+  const of = (query: string) => readSettings(new URLSearchParams(query)).settings;
+
+  test.each([
+    ["", "ok", "off"],
+    ["client=exchange-2019", "off", "ok"],
+    ["client=mobile", "ok", "off"],
+    ["client=classic-mac&naa=needed", "needed", "off"],
+    ["client=exchange-2019&ews=toolarge", "off", "toolarge"],
+  ])("%p: nested app authentication %s, EWS %s", (query, naa, ews) => {
+    expect([naaOf(of(query)), ewsOf(of(query))]).toEqual([naa, ews]);
   });
 });
 
@@ -139,6 +171,13 @@ describe("messages of office.js", () => {
       }),
     );
   });
+
+  test.each([null, 1, "", "{", "null", "[]", '{"messageType":"NestedAppAuthRequest"}', '{"requestId":"x"}'])(
+    "%p is no request for a sign-in",
+    (message) => {
+      expect(readBridgeRequest(message)).toBeNull();
+    },
+  );
 
   test("theme colours travel as integers, as office.js turns them into text itself", () => {
     expect(JSON.parse(themeEventData("dark")[0] as string)).toMatchObject({ bodyBackgroundColor: 0x1f1f1f });

@@ -74,9 +74,8 @@ export function createAddIn({ world, configuration }: AddInDeps): AddIn {
       id: "pane",
       sandbox: "allow-scripts allow-same-origin allow-forms allow-popups allow-downloads",
     });
-    byId("pane-holder").replaceChildren(iframe);
     byId("pane-side").hidden = false;
-    pane = openPage(iframe, configuration().paneUrl, options(context));
+    pane = openPage(byId("pane-holder"), iframe, configuration().paneUrl, options(context));
   }
 
   function closePane(): void {

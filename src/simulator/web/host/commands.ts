@@ -30,8 +30,7 @@ export async function runInHiddenPage(
   iframe.hidden = true;
   iframe.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms allow-popups allow-downloads");
   const loaded = new Promise((resolve) => iframe.addEventListener("load", resolve, { once: true }));
-  container.append(iframe);
-  const page = openPage(iframe, url, options);
+  const page = openPage(container, iframe, url, options);
   try {
     const started = Promise.all([page.session.listensToCommands, loaded]).then(() => true);
     if (!(await within(START_LIMIT_MS, started))) return null;

@@ -1,22 +1,25 @@
 /** Exchange Web Services as makeEwsRequestAsync reaches them: GetItem with MimeContent of one mail, nothing else. */
 import { toBase64 } from "../../../core/base/bytes.ts";
-import type { HostWorld, MethodOutcome } from "./methods.ts";
-import { hostErrors, succeed, failWith } from "./protocol.ts";
+import type { HostWorld } from "./methods.ts";
 import { ewsOf } from "./settings.ts";
 
 /** Characters of an answer that office.js lets through (5 MB). */
 const LONGEST_ANSWER = 5_000_000;
 
-/** How the host names an answer that it could not get; office.js makes error 9020 of it. */
-function proxyFailed(errorMessage: string): MethodOutcome {
-  return succeed({ wasProxySuccessful: false, errorMessage });
+/** Unlike other methods' answers; office.js makes error 9020 of every failure. */
+export type EwsReply =
+  | { readonly wasProxySuccessful: true; readonly body: string }
+  | { readonly wasProxySuccessful: false; readonly errorMessage: string };
+
+function proxyFailed(errorMessage: string): EwsReply {
+  return { wasProxySuccessful: false, errorMessage };
 }
 
 /** @returns Null: never answered. */
-export function answerEws(request: string, world: HostWorld): MethodOutcome {
+export function answerEws(request: string, world: HostWorld): EwsReply | null {
   switch (ewsOf(world.settings())) {
     case "off":
-      return failWith(hostErrors.notSupported);
+      return proxyFailed("Exchange Web Services are not available here.");
     case "never":
       return null;
     case "fails":
@@ -28,7 +31,7 @@ export function answerEws(request: string, world: HostWorld): MethodOutcome {
   }
 }
 
-function getItem(request: string, world: HostWorld): MethodOutcome {
+function getItem(request: string, world: HostWorld): EwsReply {
   const asked = readGetItem(request);
   if (asked === null) return proxyFailed("The request is not one that add-ins may make.");
   // A shared folder is another mailbox, which add-ins do not reach by EWS.
@@ -53,7 +56,7 @@ function readGetItem(request: string): { id: string; mime: boolean } | null {
   return { id, mime: named("IncludeMimeContent")[0]?.textContent?.trim() === "true" };
 }
 
-function answer(message: string): MethodOutcome {
+function answer(message: string): EwsReply {
   const body =
     '<?xml version="1.0" encoding="utf-8"?>' +
     '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>' +
@@ -61,7 +64,7 @@ function answer(message: string): MethodOutcome {
     'xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">' +
     `<m:ResponseMessages>${message}</m:ResponseMessages></m:GetItemResponse></s:Body></s:Envelope>`;
   if (body.length > LONGEST_ANSWER) return proxyFailed("The response exceeds the 5 MB size limit.");
-  return succeed({ wasProxySuccessful: true, body });
+  return { wasProxySuccessful: true, body };
 }
 
 function success(item: string): string {

@@ -23,10 +23,15 @@ export interface HostedPageOptions {
 }
 
 /**
- * @param iframe - Not yet loading anything.
+ * @param iframe - Not in the document yet.
  * @param url - https, and on this page's own host name: office.js trusts no other.
  */
-export function openPage(iframe: HTMLIFrameElement, url: string, options: HostedPageOptions): HostedPage {
+export function openPage(
+  container: HTMLElement,
+  iframe: HTMLIFrameElement,
+  url: string,
+  options: HostedPageOptions,
+): HostedPage {
   const conversation = crypto.randomUUID();
   const page = new URL(url);
   const send = (message: unknown) => iframe.contentWindow?.postMessage(message, page.origin);
@@ -50,8 +55,9 @@ export function openPage(iframe: HTMLIFrameElement, url: string, options: Hosted
     if (answer !== null) send({ kind: NESTED_APP_AUTH, message: answer });
   };
   window.addEventListener("message", onMessage);
-  // office.js reads the name when it opens a dialog, and gives it on to it.
+  // office.js adds to the name when it opens a dialog. A frame takes its name when it is put into the document.
   iframe.name = JSON.stringify({});
+  container.append(iframe);
   iframe.src = launchUrl(page, options.world.settings().locale, conversation);
   return {
     session,

@@ -3,7 +3,7 @@ import { toBase64 } from "../../../core/base/bytes.ts";
 import type { Mail, MailAttachment } from "../mail/mail.ts";
 import { decodeText } from "../mail/mail.ts";
 import type { Behaviour, MethodName } from "./behaviour.ts";
-import { answerEws } from "./ews.ts";
+import { answerEws, type EwsReply } from "./ews.ts";
 import { itemData, selectedItemData, sharedMailbox } from "./initial-data.ts";
 import { coercionHtml, dispatchIds, failWith, type HostReply, hostErrors, succeed } from "./protocol.ts";
 import { type HostSettings, requirementSetOf } from "./settings.ts";
@@ -44,7 +44,8 @@ const SPAM_LIMIT = 4 << 20;
 const MOST_SELECTED = 100;
 
 /** Null: the method never answers. */
-export type MethodOutcome = HostReply | null;
+export type MethodOutcome = HostReply | EwsReply | null;
+type Outcome = HostReply | null;
 
 export interface HostMethods {
   execute(dispatchId: number, parameters: Record<string, unknown>): Promise<MethodOutcome>;
@@ -98,9 +99,9 @@ export function createHostMethods(world: HostWorld, forSpam = false): HostMethod
   /** @param set - Requirement set that the method came with. */
   function permitted(
     set: string,
-    run: () => Promise<MethodOutcome> | MethodOutcome,
+    run: () => Promise<Outcome> | Outcome,
     permission: HostSettings["permission"] = "read-item",
-  ): Promise<MethodOutcome> | MethodOutcome {
+  ): Promise<Outcome> | Outcome {
     const settings = world.settings();
     if (Number(set.slice(2)) > Number(requirementSetOf(settings).slice(2)))
       return failWith(hostErrors.notSupported);
@@ -110,7 +111,7 @@ export function createHostMethods(world: HostWorld, forSpam = false): HostMethod
     return run();
   }
 
-  function asFile(): Promise<MethodOutcome> | MethodOutcome {
+  function asFile(): Promise<Outcome> | Outcome {
     const tooLarge = (openOrLoaded()?.octets.length ?? 0) > SPAM_LIMIT;
     if (forSpam && world.settings().spam4mb && tooLarge) return failWith(hostErrors.internal);
     return onMail("getAsFile", (mail) => toBase64(mail.octets));
@@ -122,7 +123,7 @@ export function createHostMethods(world: HostWorld, forSpam = false): HostMethod
     return loaded ?? (item === "null" || shared === "hidden" ? null : world.openMail());
   }
 
-  async function onMail(name: MethodName, read: (mail: Mail) => string): Promise<MethodOutcome> {
+  async function onMail(name: MethodName, read: (mail: Mail) => string): Promise<Outcome> {
     const mail = openOrLoaded();
     if (mail === null) return failWith(hostErrors.internal);
     return behave(
@@ -132,7 +133,7 @@ export function createHostMethods(world: HostWorld, forSpam = false): HostMethod
     );
   }
 
-  async function attachment(id: string): Promise<MethodOutcome> {
+  async function attachment(id: string): Promise<Outcome> {
     const mail = openOrLoaded();
     const found = mail?.attachments.find((one) => one.id === id);
     if (found === undefined || world.settings().protected) return failWith(hostErrors.attachmentIdInvalid);
@@ -145,7 +146,7 @@ export function createHostMethods(world: HostWorld, forSpam = false): HostMethod
     return outcome === null || outcome.error ? outcome : succeed({ format, content: outcome.data });
   }
 
-  async function selectedItems(): Promise<MethodOutcome> {
+  async function selectedItems(): Promise<Outcome> {
     const items = world.selectedMails().slice(0, MOST_SELECTED).map(selectedItemData);
     const outcome = await behave(
       "selectedItems",
@@ -156,7 +157,7 @@ export function createHostMethods(world: HostWorld, forSpam = false): HostMethod
   }
 
   /** Documented: one at a time, and the one before must be unloaded first. Nobody says by which number it fails. */
-  async function loadItem(id: string): Promise<MethodOutcome> {
+  async function loadItem(id: string): Promise<Outcome> {
     const mail = world.mailById(id);
     if (mail === null || loaded !== null) return failWith(hostErrors.internal);
     const outcome = await behave(
@@ -169,14 +170,14 @@ export function createHostMethods(world: HostWorld, forSpam = false): HostMethod
     return succeed(JSON.stringify(itemData(mail, world.settings())));
   }
 
-  function sharedProperties(): MethodOutcome {
+  function sharedProperties(): Outcome {
     const owner = sharedMailbox;
     return world.settings().shared === "1"
       ? succeed({ owner, targetMailbox: owner, delegatePermissions: 1, targetRestUrl: "" })
       : failWith(hostErrors.notSupported);
   }
 
-  function setNotification({ key, message, type }: Record<string, unknown>): MethodOutcome {
+  function setNotification({ key, message, type }: Record<string, unknown>): Outcome {
     const text = String(message);
     if (text.length > NOTIFICATION_LENGTH) return failWith(hostErrors.internal);
     notifications.set(String(key), {
@@ -187,16 +188,12 @@ export function createHostMethods(world: HostWorld, forSpam = false): HostMethod
     return showNotifications();
   }
 
-  function showNotifications(): MethodOutcome {
+  function showNotifications(): Outcome {
     world.showNotifications([...notifications.values()]);
     return succeed(null);
   }
 
-  async function behave(
-    name: MethodName,
-    answer: () => string,
-    foreign: () => string,
-  ): Promise<MethodOutcome> {
+  async function behave(name: MethodName, answer: () => string, foreign: () => string): Promise<Outcome> {
     const behaviour = world.settings().methods[name];
     const call = (calls.get(name) ?? 0) + 1;
     calls.set(name, call);
@@ -211,7 +208,7 @@ interface Answers {
 }
 
 /** @param call - 1 for the first call of this method. */
-async function applyBehaviour(behaviour: Behaviour, call: number, answers: Answers): Promise<MethodOutcome> {
+async function applyBehaviour(behaviour: Behaviour, call: number, answers: Answers): Promise<Outcome> {
   switch (behaviour.kind) {
     case "error": {
       const over = behaviour.times !== null && call > behaviour.times;

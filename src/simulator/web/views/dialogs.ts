@@ -7,13 +7,13 @@ export interface SpamAnswers {
   readonly freeText: string;
 }
 
-/** As the manifest's PreProcessingDialog: at most five options and one free text. */
+/** The manifest's ReportingOptions in their order, and its words: at most five, and one free text. */
 const SPAM_OPTIONS = [
-  "I feel threatened",
-  "Someone asks for money or a payment",
-  "Someone wants my password or my data",
-  "It accuses a colleague or the organisation",
-  "Something else is wrong with it",
+  "Threat of violence",
+  "Blackmail or extortion",
+  "False accusations",
+  "Stalking or harassment",
+  "Something else",
 ];
 const FREE_TEXT_LENGTH = 500;
 
@@ -37,9 +37,9 @@ export function askSpamOptions(): Promise<SpamAnswers | null> {
   }));
   const text = el("textarea", { id: "spam-text", rows: 3, maxlength: FREE_TEXT_LENGTH });
   const content = [
-    el("p", {}, "Report this mail to Zegel. It stays where it is."),
+    el("p", {}, "What is it? You may skip this."),
     ...boxes.map(({ label, box }) => el("label", { class: "check" }, box, ` ${label}`)),
-    el("label", { class: "free-text" }, "What else should we know?", text),
+    el("label", { class: "free-text" }, "What should the readers know? You may skip this.", text),
   ];
   return openDialog<SpamAnswers | null>("spam-dialog", "Report as spam", content, null, [
     {
