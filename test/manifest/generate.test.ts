@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { generateManifest, VARIANTS } from "../../src/manifest/generate.ts";
 import { guidFor, manifestVersion, readHost } from "../../src/manifest/identity.ts";
 import { validateManifest } from "../../src/manifest/validate.ts";
+import { SPAM_OPTIONS as COMMANDS_OPTIONS } from "../../src/taskpane/commands/spam-answers.ts";
 import { SPAM_OPTIONS } from "../../src/manifest/surfaces.ts";
 import { DESCRIPTION, LONG_WORDS, NAMES, SHORT_WORDS } from "../../src/manifest/words.ts";
 import { element, escapeXml, formatXml } from "../../src/manifest/xml.ts";
@@ -135,14 +136,15 @@ describe("words", () => {
       for (const text of Object.values(SHORT_WORDS[id])) expect(text.length).toBeLessThanOrEqual(20);
   });
 
-  test("the spam button's answers come in an order that the pane knows", () => {
-    expect(SPAM_OPTIONS.map((id) => SHORT_WORDS[id]["en-US"])).toEqual([
-      "Threat of violence",
-      "Blackmail or extortion",
-      "False accusations",
-      "Stalking or harassment",
-      "Something else",
-    ]);
+  test("the spam button's answers are those of the commands page, in its order", () => {
+    const ids: Record<string, string> = {
+      violence: "Text.Violence",
+      blackmail: "Text.Blackmail",
+      defamation: "Text.Defamation",
+      stalking: "Text.Stalking",
+      other: "Text.Other",
+    };
+    expect(COMMANDS_OPTIONS.map((kind) => ids[kind])).toEqual([...SPAM_OPTIONS]);
   });
 });
 
