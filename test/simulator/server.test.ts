@@ -1,8 +1,10 @@
 import { X509Certificate } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { paneContentSecurityPolicy } from "../../src/simulator/demo/pane-policy.ts";
+import { startPaneServer } from "../../src/simulator/demo/pane-server.ts";
 import { selfSignedCertificate } from "../../src/simulator/certificate.ts";
 import { developmentOfficeFiles } from "../../src/simulator/pane-support/index.ts";
 import { startSimulator } from "../../src/simulator/server.ts";
@@ -122,6 +124,70 @@ describe("server of the mailbox page", () => {
       expect(policy).toContain("frame-src https://localhost:3001;");
       expect(policy).not.toContain("unsafe");
     });
+  });
+});
+
+describe("policy of the pane's pages", () => {
+  const policy = {
+    intakeUrl: "https://intake.example",
+    graphUrl: "https://graph.microsoft.com/v1.0",
+    authority: "https://login.microsoftonline.com/tenant",
+    officeJs: "https://appsforoffice.microsoft.com/lib/1/hosted/office.js",
+    frameAncestors: ["https://outlook.office.com"],
+  };
+  const directives = (given: Parameters<typeof paneContentSecurityPolicy>[0]) =>
+    new Map(
+      paneContentSecurityPolicy(given)
+        .split("; ")
+        .map((one) => [one.split(" ")[0], one.split(" ").slice(1)] as const),
+    );
+
+  test("connects to what the build names and to nothing else", () => {
+    expect(directives(policy).get("connect-src")).toEqual([
+      "'self'",
+      "https://intake.example",
+      "https://graph.microsoft.com/v1.0/",
+      "https://login.microsoftonline.com/tenant/",
+    ]);
+    const bare = { ...policy, graphUrl: null, authority: null, officeJs: null };
+    expect(directives(bare).get("connect-src")).toEqual(["'self'", "https://intake.example"]);
+    expect(directives(bare).get("script-src")).toEqual(["'self'"]);
+  });
+
+  test("lets nothing unsafe through, in development or production", () => {
+    for (const officeJs of [null, policy.officeJs]) {
+      const text = paneContentSecurityPolicy({ ...policy, officeJs });
+      expect(text).not.toMatch(/unsafe|\*|eval/);
+      expect(text).toContain("require-trusted-types-for 'script'");
+    }
+  });
+
+  test("the pane's server sends it with every page, and serves what was built", async () => {
+    const pages = join(folder, "pages");
+    mkdirSync(pages);
+    for (const name of ["index.html", "commands.html", "sign-in.html", "spam-report.js"]) {
+      writeFileSync(join(pages, name), name);
+    }
+    const certificate = await selfSignedCertificate(join(folder, "keys"));
+    const server = await startPaneServer({
+      host: "127.0.0.1",
+      port: 0,
+      certificate,
+      pages,
+      root: process.cwd(),
+      policy: { ...policy, officeJs: null },
+    });
+    try {
+      for (const name of ["", "commands.html", "sign-in.html", "spam-report.js"]) {
+        const got = await fetchOctets(`${server.url}/${name}`);
+        expect([got.status, got.body.toString()]).toEqual([200, name || "index.html"]);
+        expect(got.policy).toBe(paneContentSecurityPolicy({ ...policy, officeJs: null }));
+      }
+      const allowed = await fetchOctets(`${server.url}/.well-known/microsoft-officeaddins-allowed.json`);
+      expect(JSON.parse(allowed.body.toString())).toEqual({ allowed: [] });
+    } finally {
+      await server.close();
+    }
   });
 });
 

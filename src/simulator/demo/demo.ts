@@ -143,7 +143,6 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       officeJs: null,
       frameAncestors: [urls.simulator],
     },
-    allowedAddIns: [urls.pane],
   });
   const simulator = await startSimulator({
     host,

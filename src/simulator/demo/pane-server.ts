@@ -17,8 +17,6 @@ export interface PaneServerOptions {
   /** Folder of the checkout: npm's office.js is served from its node_modules (development only). */
   readonly root: string;
   readonly policy: PanePolicy;
-  /** Pages that may frame the pane: said to Office as well (microsoft-officeaddins-allowed.json). */
-  readonly allowedAddIns?: readonly string[];
 }
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -51,9 +49,8 @@ export async function startPaneServer(
       reply.type("text/javascript; charset=utf-8").send(office.get(path)),
     );
   }
-  app.get("/.well-known/microsoft-officeaddins-allowed.json", async () => ({
-    allowed: options.allowedAddIns ?? [],
-  }));
+  // Scripts of classic Outlook that may have tokens or ask other servers: ours does neither.
+  app.get("/.well-known/microsoft-officeaddins-allowed.json", async () => ({ allowed: [] }));
   // Read once, so that no path of a request ever reaches the file system.
   for (const name of readdirSync(options.pages)) {
     const body = readFileSync(join(options.pages, name));

@@ -21,6 +21,8 @@ let configuration: PageConfiguration = { paneUrl: "", classicScript: false };
 const mailbox = createMailbox(({ opened, selected }) => {
   render();
   if (opened) {
+    // They belong to the mail above which they stood.
+    showNotifications([]);
     // An unpinned pane closes when the reader goes on, as in Outlook.
     if (settings.pinned) addIn.session()?.itemChanged();
     else addIn.closePane();
@@ -154,9 +156,9 @@ async function start(): Promise<void> {
   configuration = await fetchConfiguration();
   await sendSwitches(settings);
   for (const mail of await fetchFixtures()) mailbox.add(mail);
+  mailbox.open(mailbox.mails()[0]?.id ?? null);
   if (query.unknown.length > 0)
     byId("notifications").append(el("p", {}, `Not understood: ${query.unknown.join(", ")}`));
-  mailbox.open(mailbox.mails()[0]?.id ?? null);
   document.documentElement.dataset.ready = "true";
 }
 

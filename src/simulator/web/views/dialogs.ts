@@ -41,7 +41,7 @@ export function askSpamOptions(): Promise<SpamAnswers | null> {
     ...boxes.map(({ label, box }) => el("label", { class: "check" }, box, ` ${label}`)),
     el("label", { class: "free-text" }, "What should the readers know? You may skip this.", text),
   ];
-  return openDialog<SpamAnswers | null>("spam-dialog", "Report as spam", content, null, [
+  return openDialog<SpamAnswers | null>("spam-dialog", "Report a threatening mail", content, null, [
     {
       label: "Report",
       value: () => ({ options: boxes.map(({ box }) => box.checked), freeText: text.value }),
