@@ -29,7 +29,7 @@ export async function runManifest(args: string[], io: CliIo, installation: Insta
     .requiredOption("--host <url>", "https address that serves the pane, such as https://zegel.example.org")
     .requiredOption("--for <whom>", "employee, hr (several mails at once) or onprem (Exchange Server)")
     .option("--id <guid>", "the add-in's GUID; without it, one that is always the same for this host")
-    .option("--support <url>", "https address of your own help page")
+    .option("--support <url>", "https address of your own help page; the pane's unless given")
     .option("--no-spam-button", "leave Outlook's own Report button in its place (employee)")
     .requiredOption("-o, --output <file>", "where to write; an existing file is left alone")
     .allowExcessArguments(false);

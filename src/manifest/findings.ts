@@ -18,6 +18,7 @@ export type ManifestFindingCode =
   | "VALUE_INVALID"
   | "GUID_INVALID"
   | "VERSION_INVALID"
+  | "VERSION_TOO_LOW"
   | "TEXT_EMPTY"
   | "TEXT_TOO_LONG"
   | "RESID_TOO_LONG"

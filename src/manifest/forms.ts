@@ -31,6 +31,11 @@ function isOrigin(value: string): boolean {
   return isHttps(value) && new URL(value).origin === value;
 }
 
+function version(value: string): ManifestFindingCode | null {
+  if (!/^\d{1,5}(?:\.\d{1,5}){3}$/.test(value)) return "VERSION_INVALID";
+  return Number.parseInt(value, 10) < 1 ? "VERSION_TOO_LOW" : null;
+}
+
 function requirementSet(value: string): ManifestFindingCode | null {
   const match = /^1\.(\d{1,5})$/.exec(value);
   if (match === null) return "VALUE_INVALID";
@@ -39,7 +44,7 @@ function requirementSet(value: string): ManifestFindingCode | null {
 
 export const FORMS = {
   guid: (value: string) => (isGuid(value) ? null : "GUID_INVALID"),
-  version: matching(/^\d{1,5}(?:\.\d{1,5}){3}$/, "VERSION_INVALID"),
+  version,
   defaultLocale: oneOf(DEFAULT_LOCALE),
   short: text(125),
   long: text(250),

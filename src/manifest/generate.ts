@@ -39,7 +39,7 @@ export interface ManifestOptions {
   readonly version: string;
   /** GUID of the add-in; derived from host and variant unless given. */
   readonly id?: string;
-  /** https address of the organisation's own help page. */
+  /** https address of the organisation's own help page; the pane's own page unless given: Microsoft 365 wants one. */
   readonly supportUrl?: string;
   /** False leaves Outlook's own Report button as it is (employee only; on unless told). */
   readonly spamButton?: boolean;
@@ -58,7 +58,7 @@ interface Plan {
   readonly variant: Variant;
   readonly id: string;
   readonly version: string;
-  readonly supportUrl: string | null;
+  readonly supportUrl: string;
   readonly spamButton: boolean;
 }
 
@@ -70,8 +70,8 @@ export function generateManifest(options: ManifestOptions): Result<string, Evide
   if (version === null) return refuse("INPUT_INVALID", "the version must be three numbers");
   const id = options.id ?? guidFor(host.value, options.variant);
   if (!isGuid(id)) return refuse("INPUT_INVALID", "the id must be a GUID");
-  const supportUrl = options.supportUrl ?? null;
-  if (supportUrl !== null && !(URL.canParse(supportUrl) && supportUrl.startsWith("https://")))
+  const supportUrl = options.supportUrl ?? `${host.value}${PAGES["Url.Pane"]}`;
+  if (!URL.canParse(supportUrl) || !supportUrl.startsWith("https://"))
     return refuse("INPUT_INVALID", "the help page must be an https address");
   const spamButton = options.variant === "employee" && options.spamButton !== false;
   const plan = { origin: host.value, variant: options.variant, id: id.toLowerCase(), version };
@@ -101,8 +101,15 @@ function identity(plan: Plan): XmlElement[] {
     element("Description", { DefaultValue: DESCRIPTION["en-US"] }, overrides("Override", DESCRIPTION)),
     element("IconUrl", { DefaultValue: `${plan.origin}${iconPath(64, "ribbon")}` }),
     element("HighResolutionIconUrl", { DefaultValue: `${plan.origin}${iconPath(128, "ribbon")}` }),
-    ...(plan.supportUrl === null ? [] : [element("SupportUrl", { DefaultValue: plan.supportUrl })]),
+    element("SupportUrl", { DefaultValue: plan.supportUrl }),
+    ...appDomains(plan),
   ];
+}
+
+/** The pane's own origin is trusted anyway, but for dialogs of a pane on localhost; sign-in dialogs need no domain. */
+function appDomains({ origin }: Plan): XmlElement[] {
+  if (new URL(origin).hostname !== "localhost") return [];
+  return [element("AppDomains", {}, [element("AppDomain", {}, origin)])];
 }
 
 /** What clients use that know no VersionOverrides: reading views only, never compose. */

@@ -44,8 +44,13 @@ export function guidFor(origin: string, variant: string): string {
   return toHex(hash).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** "0.1.0" or "0.1.0-rc.1" as the four numbers that Outlook compares; null if it is not a version. */
+/**
+ * "0.1.0" or "0.1.0-rc.1" as the four numbers that Outlook compares: 1.0.1.0. The leading 1 stands before every
+ * release, since Microsoft's service refuses versions under 1.0 ("Manifest Version Too Low").
+ *
+ * @returns null if the text is no version.
+ */
 export function manifestVersion(version: string): string | null {
   const match = /^(\d{1,5})\.(\d{1,5})\.(\d{1,5})(?:[-+].*)?$/.exec(version);
-  return match === null ? null : `${match[1]}.${match[2]}.${match[3]}.0`;
+  return match === null ? null : `1.${match[1]}.${match[2]}.${match[3]}`;
 }

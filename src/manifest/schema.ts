@@ -90,7 +90,7 @@ const OFFICE_APP = {
     one("app:Description", "longSetting"),
     one("app:IconUrl", "url"),
     one("app:HighResolutionIconUrl", "url"),
-    optional("app:SupportUrl", "url"),
+    one("app:SupportUrl", "url"),
     optional("app:AppDomains", "appDomains"),
     one("app:Hosts", "hosts"),
     one("app:Requirements", "requirements"),

@@ -70,6 +70,7 @@ const WRONG: Partial<Record<ManifestFindingCode, string>> = {
   VALUE_INVALID: "a value that is not used here",
   GUID_INVALID: "not a GUID",
   VERSION_INVALID: "not four numbers",
+  VERSION_TOO_LOW: "under 1.0, which Microsoft 365 refuses",
   TEXT_EMPTY: "empty",
   TEXT_TOO_LONG: "too long (short texts 125 characters, long ones 250)",
   RESID_TOO_LONG: "longer than 32 characters",

@@ -42,6 +42,14 @@ describe("what is generated", () => {
     expect(readFileSync("manifest.xml", "utf8")).toBe(manifestOf("employee", { host, version }));
   });
 
+  test("a pane on localhost is named as a domain, or its dialogs do not open; another is not", () => {
+    const local = manifestOf("employee", { host: "https://localhost:8444" });
+    expect(local).toContain("<AppDomain>https://localhost:8444</AppDomain>");
+    expect(validateManifest(local, context)).toEqual([]);
+    expect(manifestOf("employee")).not.toContain("AppDomain");
+    expect(manifestOf("employee")).toContain(`<SupportUrl DefaultValue="${HOST}/index.html"/>`);
+  });
+
   test("options: a GUID, a help page, and what is refused", () => {
     const made = manifestOf("employee", {
       id: "11111111-2222-3333-4444-55555555555A",
@@ -105,8 +113,8 @@ describe("identity", () => {
   });
 
   test.each([
-    ["0.1.0", "0.1.0.0"],
-    ["12.3.45-rc.1", "12.3.45.0"],
+    ["0.1.0", "1.0.1.0"],
+    ["12.3.45-rc.1", "1.12.3.45"],
     ["1.2", null],
     ["1.2.3.4", null],
     ["1.2.123456", null],

@@ -80,7 +80,7 @@ describe("findings", () => {
   });
 
   test("quote without acting on a terminal", () => {
-    const wrong = employee.replace("<Hosts>", '<Hosts id="a">').replace("0.1.0.0", "1&#133;&#x202E;[2J");
+    const wrong = employee.replace("<Hosts>", '<Hosts id="a">').replace("1.0.1.0", "1&#133;&#x202E;[2J");
     const [finding] = validateManifest(wrong, context);
     expect(formatFinding("m.xml", finding as never)).toBe(
       'm.xml:4: error VERSION_INVALID: Version: not four numbers: "1??[2J"',
@@ -144,7 +144,7 @@ describe("npm run validate", () => {
     const file = join(folder, "wrong.xml");
     writeFileSync(file, employee.replace(">ReadItem<", ">ReadWriteMailbox<"));
     const outcome = run(file);
-    expect(outcome.stdout).toContain(`${file}:35: error PERMISSION_EXCESSIVE:`);
+    expect(outcome.stdout).toContain(`${file}:36: error PERMISSION_EXCESSIVE:`);
     expect(outcome.status).toBe(1);
   });
 
