@@ -24,7 +24,8 @@ const TOKEN = /^[\x21-\x7e]{1,16384}$/;
 /**
  * The authority is pinned by the build, so msal need not ask Microsoft whether it is one. Tokens stay in memory: on a
  * computer that several people use, nothing of a sign-in may lie in the browser's storage after the pane is closed;
- * the host, or the token service's own cookie, signs in again without a question.
+ * the host, or the token service's own cookie, signs in again without a question. A window that is redirected cannot
+ * do without a store while it is away; `redirectUri` gives it the one that ends with the window.
  */
 export function msalConfiguration(entra: EntraSettings, redirectUri?: string): Configuration {
   return {
@@ -34,7 +35,7 @@ export function msalConfiguration(entra: EntraSettings, redirectUri?: string): C
       knownAuthorities: [new URL(entra.authority).host],
       ...(redirectUri !== undefined && { redirectUri }),
     },
-    cache: { cacheLocation: "memoryStorage" },
+    cache: { cacheLocation: redirectUri === undefined ? "memoryStorage" : "sessionStorage" },
     system: { loggerOptions: { loggerCallback: () => undefined, piiLoggingEnabled: false } },
   };
 }

@@ -23,10 +23,12 @@ let sent: string[];
 let shown: SignInShown[];
 let left: RedirectRequest[];
 let told: Configuration[];
+let cleared: number;
 
 beforeEach(() => {
   kept = new Map();
   [sent, shown, left, told] = [[], [], [], []];
+  cleared = 0;
 });
 
 function open(
@@ -48,6 +50,7 @@ function open(
       return {
         handleRedirectPromise: async () => back(),
         acquireTokenRedirect: async (request) => void left.push(request),
+        clearCache: async () => void cleared++,
       };
     },
     send: (text) => sent.push(text),
@@ -76,10 +79,13 @@ function throws(errorCode: string) {
 test("there and back: the question survives, the answer belongs to it, and nothing is left in the window", async () => {
   await open(asked);
   expect(sent).toEqual([]);
-  expect(left).toEqual([{ scopes: ["Mail.Read"], prompt: "select_account", redirectUri: pageUrl }]);
+  const unkept = { accessToken: false, idToken: false, refreshToken: false };
+  expect(left).toEqual([
+    { scopes: ["Mail.Read"], prompt: "select_account", redirectUri: pageUrl, storeInCache: unkept },
+  ]);
   expect(told[0]).toMatchObject({
     auth: { authority: entra.authority, knownAuthorities: ["localhost:8443"], redirectUri: pageUrl },
-    cache: { cacheLocation: "memoryStorage" },
+    cache: { cacheLocation: "sessionStorage" },
   });
   await open("", () => result());
   expect(readAnswer(sent[0] as string, question, now)).toEqual({
@@ -88,7 +94,7 @@ test("there and back: the question survives, the answer belongs to it, and nothi
     subject: `${TENANT}/${PERSON}`,
   });
   expect(shown).toEqual(["working", "working", "done"]);
-  expect(kept.size).toBe(0);
+  expect([kept.size, cleared]).toEqual([0, 1]);
 });
 
 test("the other purpose has the other scope", async () => {

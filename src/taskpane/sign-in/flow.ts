@@ -26,6 +26,7 @@ export type SignInShown = "working" | "done" | "failed" | "stray";
 export interface RedirectClient {
   handleRedirectPromise(options: HandleRedirectPromiseOptions): Promise<AuthenticationResult | null>;
   acquireTokenRedirect(request: RedirectRequest): Promise<void>;
+  clearCache(): Promise<void>;
 }
 
 export interface SignInPage {
@@ -66,6 +67,8 @@ async function tokenOrLeave(page: SignInPage, entra: EntraSettings, question: Di
   const result = await client.handleRedirectPromise({ navigateToLoginRequestUrl: false });
   if (result !== null) {
     page.storage.removeItem(QUESTION);
+    // The window may stay open for hours.
+    await client.clearCache();
     return accessTokenOf(result, page.now());
   }
   page.storage.setItem(QUESTION, new URL(dialogUrl(page.pageUrl, question)).search);
@@ -74,6 +77,7 @@ async function tokenOrLeave(page: SignInPage, entra: EntraSettings, question: Di
     scopes: scopesOf(entra, question.purpose),
     prompt: "select_account",
     redirectUri: page.pageUrl,
+    storeInCache: { accessToken: false, idToken: false, refreshToken: false },
   });
   return null;
 }
