@@ -45,6 +45,8 @@ export function makePaneSession(
     async () => {
       const opened = await open(view);
       opened.report.subscribe(changed);
+      // What was opened meanwhile is new to it.
+      opened.otherMail();
       return opened;
     },
     (cause) =>

@@ -38,7 +38,6 @@ export function makeRoom(build: BuildConstants, world: PaneWorld, view: Store<Pa
       .finally(showClock);
   const resume = () => sender.resume({ ignoreDelay: true });
 
-  forgetSeries();
   retryDirectory();
   askToPersist(world, reporter);
   sender.start(async () => {

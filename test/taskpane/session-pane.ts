@@ -28,6 +28,9 @@ export const REQUEST: SendRequest = {
   language: "nl",
 };
 
+/** The source of a mail in a list. */
+export const mailOf = (id: string) => MAIL.replace(/^Subject: .*$/m, `Subject: ${id}`);
+
 /** A mail in a list, by its number. */
 export const listed = (number: number): ListedMail => ({
   id: `mail-${number}`,
@@ -36,6 +39,7 @@ export const listed = (number: number): ListedMail => ({
 });
 export interface Wish {
   readonly world?: Partial<PaneWorld>;
+  readonly host?: Partial<PaneWorld["host"]>;
   readonly enrolmentCode?: string | null;
   readonly allowDemo?: boolean;
   readonly isLoopback?: boolean;
@@ -61,7 +65,7 @@ export function startPane(device: Device, kept: { code: string | null }, wish: W
     },
   };
   const world: PaneWorld = {
-    host,
+    host: { ...host, ...wish.host },
     signIn: null,
     series: null,
     engine: device.ports.engine,
@@ -128,9 +132,12 @@ export function startPane(device: Device, kept: { code: string | null }, wish: W
 
 export type Pane = ReturnType<typeof startPane>;
 
-/** Waits for what the pane does by itself. */
+/** Waits for what the pane does by itself. What never comes is an error here, not a test that runs for ever. */
 export async function until(what: () => boolean): Promise<void> {
-  while (!what()) await new Promise((resolve) => setTimeout(resolve, 2));
+  for (let turn = 0; !what(); turn++) {
+    if (turn > 2000) throw new TypeError(`never came: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
 }
 
 export const at = ({ session }: Pane, step: ReportState["step"]) =>
@@ -169,7 +176,7 @@ function playedHost() {
     seriesFacts: () => ({ senderAddress: "anon@example.org", conversationId: "c", internetMessageId: null }),
     givesSource: () => true,
     selection: () => shown.selection(),
-    sourceById: ({ id }) => mailSource(MAIL.replace(/^Subject: .*$/m, `Subject: ${id}`)),
+    sourceById: ({ id }) => mailSource(mailOf(id)),
     onItemChanged: (changed) => {
       events.item = changed;
     },

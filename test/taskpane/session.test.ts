@@ -53,9 +53,7 @@ describe("start", () => {
   });
 
   test("without a host: the browser's language, the system's theme, no mail", async () => {
-    const pane = startPane();
-    const host = { language: () => null, theme: () => null, item: () => null };
-    const bare = startPane({ world: { host: { ...pane.world.host, ...host } } });
+    const bare = startPane({ host: { language: () => null, theme: () => null, item: () => null } });
     expect(await bare.session.ready).toEqual({ language: "fr" });
     expect(bare.session.view.get()).toMatchObject({ item: null, theme: "system" });
   });
