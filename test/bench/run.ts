@@ -3,6 +3,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<void> }>>>
   seal: () => import("./seal/seal.bench.ts"),
   analysis: () => import("./analysis/analysis.bench.ts"),
   report: () => import("./report/report.bench.ts"),
+  pane: () => import("./pane/pane.bench.ts"),
 };
 
 const names = process.argv.slice(2);
