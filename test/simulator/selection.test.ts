@@ -133,6 +133,26 @@ describe("several mails", () => {
     expect(got).toEqual(["succeeded", "failed", "succeeded"]);
   });
 
+  test("of more than a hundred nothing is told (9064)", async () => {
+    page = await stage.open("?permission=read-write-mailbox");
+    const files = Array.from({ length: 100 }, (_, i) => ({
+      name: `${i}.eml`,
+      mimeType: "message/rfc822",
+      buffer: Buffer.from(`From: a@example.org\r\nSubject: ${i}\r\n\r\nx\r\n`),
+    }));
+    await page.setInputFiles("#file-picker", files);
+    await page.waitForSelector('[data-file="0.eml"][aria-current]');
+    const frame = await openPane(page);
+    await page.click("#select-all");
+    const code = await frame.evaluate(
+      () =>
+        new Promise((resolve) => {
+          (Office.context.mailbox as never as Box).getSelectedItemsAsync(({ error }) => resolve(error?.code));
+        }),
+    );
+    expect(code).toBe(9064);
+  });
+
   test("each mail is told of in today's shape", async () => {
     const frame = await start();
     const [first] = await frame.evaluate(

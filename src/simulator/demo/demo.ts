@@ -32,6 +32,8 @@ export interface DemoOptions {
   readonly logLevel?: "silent" | "error" | "warn" | "info";
   /** How the pane says who reports: by the demo's code, or by the played sign-in. "enrolment" unless given. */
   readonly authentication?: "enrolment" | "entra";
+  /** Whether the intake takes reports of whoever says nothing of themselves; true unless given. */
+  readonly confidential?: boolean;
 }
 
 export interface Demo {
@@ -123,7 +125,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
           issuer: issuer.issuer,
           jwksUrl: keys.url,
         },
-        confidential: true,
+        confidential: options.confidential ?? true,
       },
     ],
     timestamp: { kind: "built-in", keyFile: organisation.timestampKeyFile },

@@ -40,7 +40,7 @@ const NOTIFICATION_LENGTH = 150;
 /** Octets above which spam reporting was seen to get nothing (ojs#5822). */
 const SPAM_LIMIT = 4 << 20;
 
-/** Mails that a host gives of a selection. */
+/** Mails of a selection that a host tells of; of more it tells nothing. */
 const MOST_SELECTED = 100;
 
 /** Null: the method never answers. */
@@ -147,7 +147,8 @@ export function createHostMethods(world: HostWorld, forSpam = false): HostMethod
   }
 
   async function selectedItems(): Promise<Outcome> {
-    const items = world.selectedMails().slice(0, MOST_SELECTED).map(selectedItemData);
+    const items = world.selectedMails().map(selectedItemData);
+    if (items.length > MOST_SELECTED) return failWith(hostErrors.tooManySelected);
     const outcome = await behave(
       "selectedItems",
       () => "",
@@ -159,14 +160,18 @@ export function createHostMethods(world: HostWorld, forSpam = false): HostMethod
   /** Documented: one at a time, and the one before must be unloaded first. Nobody says by which number it fails. */
   async function loadItem(id: string): Promise<Outcome> {
     const mail = world.mailById(id);
-    if (mail === null || loaded !== null) return failWith(hostErrors.internal);
+    if (mail === null) return failWith(hostErrors.itemNotFound);
+    if (loaded !== null) return failWith(hostErrors.internal);
+    loaded = mail;
     const outcome = await behave(
       "loadItem",
       () => "",
       () => "",
     );
-    if (outcome === null || outcome.error) return outcome;
-    loaded = mail;
+    if (outcome === null || outcome.error) {
+      loaded = null;
+      return outcome;
+    }
     return succeed(JSON.stringify(itemData(mail, world.settings())));
   }
 

@@ -117,4 +117,6 @@ export const hostErrors = {
   identityTokenOff: 9017,
   callbackTokenOff: 9018,
   notSupported: 5000,
+  itemNotFound: 9049,
+  tooManySelected: 9064,
 } as const;
