@@ -207,9 +207,12 @@ test("cancelled: CANCELLED, whatever was found", async () => {
 });
 
 test("a window is shown for the first question only, and not at all for a later page", async () => {
-  serve({ sender: [mail("a", 1)] });
-  await find({}, { interactive: true });
-  expect(interactive).toEqual([true, false, false]);
+  server.answer = ({ url }, response) => {
+    const next = url.includes("skip") ? {} : { "@odata.nextLink": `${server.url}/v1.0/me/messages?skip=50` };
+    response.end(JSON.stringify({ value: [mail("a", 1)], ...next }));
+  };
+  await find({ words: [] }, { interactive: true });
+  expect(interactive).toEqual([true, false, false, false]);
 });
 
 test("a sign-in that is needed is said at once, and nothing is asked", async () => {

@@ -221,6 +221,11 @@ describe("refusals", () => {
     server.heard.length = 0;
     expect(await failureOf()).toMatchObject({ code: "GRAPH_401" });
     expect(values()).toHaveLength(1);
+    let given = 0;
+    give = async () => accessToken(`another-${given++}`);
+    server.heard.length = 0;
+    expect(await failureOf()).toMatchObject({ code: "GRAPH_401" });
+    expect(values()).toHaveLength(2);
   });
 
   test.each([429, 503])("%d: waits as long as it is told, then tries again", async (status) => {

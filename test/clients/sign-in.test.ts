@@ -175,6 +175,7 @@ describe("a bridge that is not what it says", () => {
     const signIn = make();
     await expect(signIn.token("intake", silent)).rejects.toMatchObject({ code: "SIGN_IN_NEEDED" });
     expect((await signIn.token("intake", clicked)).token).toBe("token-of-the-window");
+    expect(bridge.heard).toHaveLength(1);
     log.mockRestore();
   });
 
@@ -239,7 +240,7 @@ describe("in a window of ours", () => {
     ["no JSON", async () => "<html>", "SIGN_IN_FAILED"],
     [
       "too much",
-      async (url: string) => tokenAnswer(questionOf(url), tokenOf("x".repeat(70_000))),
+      async (url: string) => `${" ".repeat(70_000)}${tokenAnswer(questionOf(url), tokenOf("t"))}`,
       "SIGN_IN_FAILED",
     ],
     ["no token", async (url: string) => tokenAnswer(questionOf(url), tokenOf("a b")), "SIGN_IN_FAILED"],
@@ -313,6 +314,24 @@ describe("one for all", () => {
     await expect(asked).rejects.toMatchObject({ code: "CANCELLED" });
     expect(bridge.heard).toEqual([]);
   });
+});
+
+test("a sign-in for one purpose lets the other try again without waiting", async () => {
+  bridge.answer = (request) => (request.method === "GetTokenPopup" ? granted(request, "asked") : needed);
+  const signIn = make();
+  await expect(signIn.token("graph", silent)).rejects.toMatchObject({ code: "SIGN_IN_NEEDED" });
+  await signIn.token("intake", clicked);
+  bridge.answer = (request) => granted(request, "now-silently");
+  expect((await signIn.token("graph", silent)).token).toBe("now-silently");
+});
+
+test("a click that waited for another's window takes what that one got", async () => {
+  const signIn = make({ nestedSupported: () => false });
+  await Promise.all([
+    signIn.token("intake", clicked),
+    signIn.token("intake", { ...clicked, rejected: "an older one" }),
+  ]);
+  expect(windows).toHaveLength(1);
 });
 
 describe("how long a token is used", () => {
