@@ -33,6 +33,9 @@ export function makeAuthorization(
   let code = buildCode;
   // Once the reporter signed in, a code that was refused before is not tried again.
   let prefersToken = false;
+  // What the server took for nothing must not be given a second time.
+  let rejected: string | null = null;
+  let used: string | null = null;
   let asking: Promise<AccessToken | null> | null = null;
   const stored = memory.enrolmentCode().then(
     (typed) => void (code ??= typed),
@@ -43,7 +46,8 @@ export function makeAuthorization(
   /** One question at a time, however many requests want a token. */
   const silent = (): Promise<AccessToken | null> => {
     if (signIn === null) return Promise.resolve(null);
-    asking ??= within(signIn.token("intake", { interactive: false }), SILENT_MS, after)
+    const wish = { interactive: false, ...(rejected !== null && { rejected }) };
+    asking ??= within(signIn.token("intake", wish), SILENT_MS, after)
       .then((token) => {
         if (token !== null && view.get().signIn !== "signed-in") view.set({ signIn: "signed-in" });
         return token;
@@ -57,9 +61,10 @@ export function makeAuthorization(
   return {
     header: async () => {
       await stored;
+      used = null;
       if (speaksByCode()) return `Enrolment ${code}`;
-      const token = await silent();
-      return token === null ? "" : `Bearer ${token.token}`;
+      used = (await silent())?.token ?? null;
+      return used === null ? "" : `Bearer ${used}`;
     },
     subject: () =>
       within(
@@ -70,12 +75,14 @@ export function makeAuthorization(
     refused: (cause, doors) => {
       if (signIn === null || !(cause instanceof EvidenceError) || cause.code !== "UNAUTHORISED") return;
       if (doors.length > 0 && !doors.includes("entra")) return;
+      rejected = used;
       if (view.get().signIn !== "under-way") view.set({ signIn: "needed" });
     },
     signIn: (signedIn) => {
       if (signIn === null || view.get().signIn === "under-way") return;
       view.set({ signIn: "under-way" });
-      signIn.token("intake", { interactive: true }).then(
+      const wish = { interactive: true, ...(rejected !== null && { rejected }) };
+      signIn.token("intake", wish).then(
         () => {
           prefersToken = true;
           view.set({ signIn: "signed-in" });

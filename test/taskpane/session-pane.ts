@@ -1,9 +1,10 @@
 /** A pane in memory: doubles of Outlook, device, timers and network around the real session, sealing and checking. */
 import { makePaneSession } from "../../src/taskpane/session-core.ts";
+import type { Store } from "../../src/taskpane/store.ts";
 import type { BuildConstants } from "../../src/ui/build.ts";
-import { makeRoom } from "../../src/taskpane/session-room.ts";
+import { makeRoom, type Room } from "../../src/taskpane/session-room.ts";
 import type { PaneWorld } from "../../src/taskpane/session-world.ts";
-import type { SendRequest } from "../../src/taskpane/pane-session.ts";
+import type { PaneView, SendRequest } from "../../src/taskpane/pane-session.ts";
 import type {
   ClientIdentity,
   ItemAbsence,
@@ -49,11 +50,29 @@ export interface Wish {
   readonly doors?: readonly string[];
   readonly clockOffsetMs?: number;
   /** Opens the session's room; made and opened at once where it is left away. */
-  readonly open?: Parameters<typeof makePaneSession>[1];
+  readonly open?: (view: Store<PaneView>, make: (view: Store<PaneView>) => Room) => Promise<Room>;
 }
 
-/** @param kept - The enrolment code as the device keeps it, beyond this pane. */
-export function startPane(device: Device, kept: { code: string | null }, wish: Wish = {}) {
+/** What a build pins, for this device's organisation. */
+export const BUILD = (
+  device: Device,
+  wish: Pick<Wish, "allowDemo" | "enrolmentCode"> = {},
+): BuildConstants => ({
+  organisation: "example",
+  intakeUrl: "https://intake.example",
+  directoryRoot: device.anchors.directoryRoot,
+  allowDemo: wish.allowDemo ?? false,
+  enrolmentCode: wish.enrolmentCode ?? null,
+  entra: null,
+  graphUrl: null,
+  ews: false,
+  reportPage: null,
+  version: "0.1.0",
+  build: "test",
+});
+
+/** @param kept - The enrolment code as the device keeps it, beyond this page. */
+export function playedWorld(device: Device, kept: { code: string | null }, wish: Wish = {}) {
   const timers: { readonly at: number; readonly run: () => void }[] = [];
   const saved: { readonly name: string; readonly octets: Uint8Array }[] = [];
   const { host, events, shown } = playedHost();
@@ -98,26 +117,14 @@ export function startPane(device: Device, kept: { code: string | null }, wish: W
     after: (milliseconds, run) => {
       const timer = { at: device.clock.time + milliseconds, run };
       timers.push(timer);
-      return () => void timers.splice(timers.indexOf(timer), 1);
+      return () => {
+        const index = timers.indexOf(timer);
+        if (index >= 0) timers.splice(index, 1);
+      };
     },
     save: (name, octets) => saved.push({ name, octets }),
     ...wish.world,
   };
-  const build: BuildConstants = {
-    organisation: "example",
-    intakeUrl: "https://intake.example",
-    directoryRoot: device.anchors.directoryRoot,
-    allowDemo: wish.allowDemo ?? false,
-    enrolmentCode: wish.enrolmentCode ?? null,
-    entra: null,
-    graphUrl: null,
-    ews: false,
-    reportPage: null,
-    version: "0.1.0",
-    build: "test",
-  };
-  const session = makePaneSession(world, wish.open ?? (async (view) => makeRoom(build, world, view)));
-  if (wish.open === undefined) session.openRoom();
   /** Moves the clock and runs what is due then. */
   const pass = (milliseconds: number) => {
     device.clock.time += milliseconds;
@@ -126,8 +133,22 @@ export function startPane(device: Device, kept: { code: string | null }, wish: W
       timer.run();
     }
   };
+  /** Timers that run within so many milliseconds. */
+  const waiting = (milliseconds: number) =>
+    timers.filter((timer) => timer.at <= device.clock.time + milliseconds).length;
+  return { world, events, shown, saved, pass, waiting };
+}
+
+/** @param kept - The enrolment code as the device keeps it, beyond this pane. */
+export function startPane(device: Device, kept: { code: string | null }, wish: Wish = {}) {
+  const played = playedWorld(device, kept, wish);
+  const make = (view: Store<PaneView>) => makeRoom(BUILD(device, wish), played.world, view);
+  const session = makePaneSession(played.world, async (view) =>
+    wish.open === undefined ? make(view) : wish.open(view, make),
+  );
+  if (wish.open === undefined) session.openRoom();
   const send = (request: Partial<SendRequest> = {}) => session.send({ ...REQUEST, ...request });
-  return { session, world, events, shown, saved, pass, send };
+  return { ...played, session, send };
 }
 
 export type Pane = ReturnType<typeof startPane>;

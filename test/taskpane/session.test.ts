@@ -2,7 +2,6 @@
 import { EvidenceError } from "../../src/core/base/errors.ts";
 import { readSavedSubmission } from "../../src/core/evidence/saved-submission.ts";
 import { readReceipt } from "../../src/core/verify/receipt-file.ts";
-import { steadyMemory } from "../../src/taskpane/session-memory.ts";
 import type { Outbox, SealedSubmission } from "../../src/workflow/ports.ts";
 import { type Device, failing, makeDevice } from "../workflow/world.ts";
 import {
@@ -294,41 +293,5 @@ describe("a late timestamp", () => {
     expect(pane.session.report.get()).toMatchObject({ timestampedAt: null });
     pane.pass(30_000);
     await until(() => typeof entries(pane)[0]?.answer?.timestamp === "string");
-  });
-});
-
-describe("memory of a device that stores nothing", () => {
-  const broken = {
-    directory: failing("DEVICE_STORAGE_UNAVAILABLE"),
-    rememberDirectory: failing("DEVICE_STORAGE_UNAVAILABLE"),
-    checkpoint: failing("DEVICE_STORAGE_UNAVAILABLE"),
-    rememberCheckpoint: failing("DEVICE_STORAGE_UNAVAILABLE"),
-    enrolmentCode: failing("DEVICE_STORAGE_UNAVAILABLE"),
-    rememberEnrolmentCode: failing("DEVICE_STORAGE_UNAVAILABLE"),
-  };
-  const seen = (size: number, origin = "o") => ({ origin, size, root: "AA==", note: "n" });
-
-  test("lasts as long as the pane, and never goes back", async () => {
-    const memory = steadyMemory(broken);
-    expect(await memory.checkpoint()).toBeNull();
-    await memory.rememberCheckpoint(seen(5));
-    await memory.rememberCheckpoint(seen(3));
-    expect(await memory.checkpoint()).toEqual(seen(5));
-    const directory = (version: number) => ({
-      version,
-      digest: "sha256:00" as const,
-      octets: new Uint8Array(),
-    });
-    await memory.rememberDirectory(directory(4));
-    await memory.rememberDirectory(directory(2));
-    expect(await memory.directory()).toEqual(directory(4));
-    await memory.rememberEnrolmentCode("code");
-    expect(await memory.enrolmentCode()).toBe("code");
-  });
-
-  test("what the device did store wins where it is newer", async () => {
-    const memory = steadyMemory({ ...broken, checkpoint: async () => seen(9) });
-    await memory.rememberCheckpoint(seen(5));
-    expect(await memory.checkpoint()).toEqual(seen(9));
   });
 });

@@ -34,5 +34,6 @@ const WORDS: { readonly [language: string]: ClassicWords } = {
 /** @param language - BCP 47 tag, or whatever the host gives; English where it is none of ours. */
 export function classicWords(language: unknown): ClassicWords {
   const first = typeof language === "string" ? (language.toLowerCase().split("-")[0] as string) : "";
-  return WORDS[first] || EN;
+  const known: boolean = Object.prototype.hasOwnProperty.call(WORDS, first);
+  return (known && WORDS[first]) || EN;
 }

@@ -96,7 +96,7 @@ export function makeCommandRunner(build: BuildConstants, world: CommandWorld): C
 
 /** @returns Null where there is nothing to report. */
 async function whatIsShown(world: PaneWorld): Promise<Parameters<typeof mailsOf>[1] | null> {
-  const item = world.host.item();
+  const item = world.host.item() ?? null;
   // Without the right to read a selection there is none: the open mail is what counts.
   const selection = item === null ? await world.host.selection().catch(() => []) : [];
   if (item === null && selection.length === 0) return null;

@@ -122,9 +122,9 @@ const fr: CommandWords = {
   },
 };
 
-const WORDS: Readonly<Record<string, CommandWords>> = { en, nl, de, fr };
+const WORDS: ReadonlyMap<string, CommandWords> = new Map(Object.entries({ en, nl, de, fr }));
 
 /** @param language - BCP 47 tag; English where it is none of ours. */
 export function commandWords(language: string): CommandWords {
-  return WORDS[language.toLowerCase().split("-", 1)[0] as string] ?? en;
+  return WORDS.get(language.toLowerCase().split("-", 1)[0] as string) ?? en;
 }
