@@ -1,0 +1,5 @@
+/** What the task pane loads in German: one chunk. */
+import { common } from "./common.ts";
+import { pane } from "./pane.ts";
+
+export const texts = { common, pane };
