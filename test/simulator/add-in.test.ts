@@ -1,4 +1,4 @@
-/** What the host does for the add-in beside the mail: sign-in, the ribbon, the spam button, dialogs, themes. */
+/** What the host does for the add-in beside the mail: sign-in, the ribbon, the spam button. */
 import { decodeJwt } from "jose";
 import type { Frame, Page } from "playwright-core";
 import { openMail, openPane, openStage, type Stage } from "./stage.ts";
@@ -241,50 +241,5 @@ describe("ribbon", () => {
       subject: "Wat uw managers doen – laatste kans om zelf op te treden",
       pane: false,
     });
-  });
-});
-
-describe("office.js besides", () => {
-  test("a dialog opens in a window of its own and speaks to the pane", async () => {
-    const frame = await start();
-    const got = await frame.evaluate(
-      () =>
-        new Promise((resolve) => {
-          Office.context.ui.displayDialogAsync(
-            `${location.origin}/dialog.html`,
-            { height: 40, width: 30, promptBeforeOpen: false },
-            ({ value, error }) => {
-              if (value === undefined) return resolve(error);
-              value.addEventHandler(Office.EventType.DialogMessageReceived, (event) => {
-                value.close();
-                resolve((event as { message: string }).message);
-              });
-            },
-          );
-        }),
-    );
-    expect(got).toBe('{"token":"t"}');
-  });
-
-  test.each(["aquatic", "desert", "dusk", "nightsky"])("theme %s travels as colours", async (theme) => {
-    const frame = await start(`?theme=${theme}`);
-    const colours = await frame.evaluate(() => Office.context.officeTheme);
-    const page_ = await page.evaluate(() =>
-      getComputedStyle(document.documentElement).getPropertyValue("--back"),
-    );
-    expect(colours.bodyBackgroundColor).toBe(page_.trim());
-  });
-
-  test("another language re-opens the pane in it", async () => {
-    await start("?locale=nl-NL");
-    await page.click("#settings-toggle");
-    const left = page.waitForEvent(
-      "framenavigated",
-      (one) => one.parentFrame() !== null && one.url().includes("de-DE"),
-    );
-    await page.selectOption("#setting-locale", "de-DE");
-    const opened = await left;
-    await opened.waitForFunction(() => "pane" in window);
-    expect(await opened.evaluate(() => Office.context.displayLanguage)).toBe("de-DE");
   });
 });

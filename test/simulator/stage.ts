@@ -145,7 +145,9 @@ export async function openStage(): Promise<Stage> {
     issuer: simulator.issuer,
     paneUrl: `${pane.url}/pane.html`,
     async open(query = "") {
-      const page = await browser.newPage({ ignoreHTTPSErrors: true });
+      const context = await browser.newContext({ ignoreHTTPSErrors: true });
+      const page = await context.newPage();
+      page.on("close", () => void context.close());
       await page.goto(`${simulator.url}/${query}`);
       await page.waitForSelector("html[data-ready]");
       return page;

@@ -149,7 +149,7 @@ function authorizePage(
   const denied = { error: "access_denied", error_description: "The person cancelled." };
   return reply.type("text/html; charset=utf-8").send(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Sign in – simulator</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"></head>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"></head>
 <body><main><h1>Sign in</h1><p>Simulator: plays the organisation's sign-in. Asked for: ${escapeHtml(scope)}</p>
 <p><a id="accept" href="${back({ code, client_info: clientInfo })}">Sign in as ${reader.name}</a></p>
 <p><a id="cancel" href="${back(denied)}">Cancel</a></p></main></body></html>`);

@@ -24,6 +24,7 @@ export function appContext(settings: HostSettings, addInId: string, origin: stri
   return {
     _id: addInId,
     _appInstanceId: addInId,
+    _addinName: "Zegel",
     _appName: OUTLOOK_WEB_APP,
     _appVersion: "16.01",
     _hostFullVersion: "16.01",
