@@ -19,14 +19,20 @@ import { PaneApp } from "./views/app.tsx";
 const textLoaders: TextLoaders = {
   en: async () => (await import("../ui/locales/en/index.ts")).texts,
   nl: async () => (await import("../ui/locales/nl/index.ts")).texts,
+  de: async () => (await import("../ui/locales/de/index.ts")).texts,
+  fr: async () => (await import("../ui/locales/fr/index.ts")).texts,
 };
 
 /** Milliseconds to wait for the host's language: a host that answers late gets a pane in the browser's language. */
 const LANGUAGE_WAIT_MS = 2500;
 
 /** Without any texts: a file of this pane could not be loaded. */
-const NOT_STARTED =
-  "Zegel could not start. Close it and open it again. · Zegel kon niet starten. Sluit het en open het opnieuw.";
+const NOT_STARTED = [
+  "Zegel could not start. Close it and open it again.",
+  "Zegel kon niet starten. Sluit het en open het opnieuw.",
+  "Zegel konnte nicht starten. Schließen Sie es und öffnen Sie es noch einmal.",
+  "Zegel n’a pas pu démarrer. Fermez-le et ouvrez-le à nouveau.",
+].join(" · ");
 
 // Before office.js runs: deferred scripts run in the order of the page, and this one comes first.
 installScriptPolicy();

@@ -82,7 +82,7 @@ function receiptFile({ reference, answer, opening, language, organisation, demo 
   const checkpoint = proof.ok ? readUnverifiedCheckpoint(proof.value.checkpoint) : proof;
   // Only a receipt that verified is ever saved.
   if (!checkpoint.ok) throw checkpoint.error;
-  const texts = receiptTexts(language.toLowerCase().startsWith("nl") ? "nl" : "en", {
+  const texts = receiptTexts(language, {
     reference,
     organisation,
     logOrigin: checkpoint.value.origin,

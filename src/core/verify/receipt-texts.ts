@@ -1,4 +1,4 @@
-/** README.txt of a receipt in English and Dutch: what it shows, what it does not, how anyone checks it. */
+/** README.txt of a receipt in English, Dutch, German and French: what it shows, what it does not, how anyone checks it. */
 import type { Reference } from "../evidence/types.ts";
 
 export interface ReceiptTexts {
@@ -19,10 +19,22 @@ export interface ReceiptFacts {
   readonly demo: boolean;
 }
 
-/** A frightened person reads this: plain words first, commands last. */
-export function receiptTexts(language: "en" | "nl", facts: ReceiptFacts): ReceiptTexts {
-  const lines = language === "nl" ? dutch(facts) : english(facts);
-  return { readme: `${lines.join("\n")}\n` };
+const writers: Readonly<Record<string, (facts: ReceiptFacts) => string[]>> = {
+  en: english,
+  nl: dutch,
+  de: german,
+  fr: french,
+};
+
+/**
+ * A frightened person reads this: plain words first, commands last.
+ *
+ * @param language - BCP 47: "de-AT" is German, a language that is not here is English.
+ */
+export function receiptTexts(language: string, facts: ReceiptFacts): ReceiptTexts {
+  const base = language.toLowerCase().split("-")[0] ?? "";
+  const write = Object.hasOwn(writers, base) ? writers[base] : undefined;
+  return { readme: `${(write ?? english)(facts).join("\n")}\n` };
 }
 
 function english(facts: ReceiptFacts): string[] {
@@ -98,5 +110,85 @@ function dutch(facts: ReceiptFacts): string[] {
     "Waar het logboek te lezen is",
     `- https://${facts.logOrigin}/checkpoint`,
     ...(facts.readToken === null ? [] : [`- met de regel  Authorization: Read ${facts.readToken}`]),
+  ];
+}
+
+function german(facts: ReceiptFacts): string[] {
+  return [
+    `Empfangsbestätigung ${facts.reference}`,
+    `Für eine Meldung an ${facts.organisation}`,
+    ...(facts.demo ? ["", "DEMO: mit Schlüsseln zum Vorführen gemacht. Es beweist niemandem etwas."] : []),
+    "",
+    "Empfangen, Inhalt nicht gesehen.",
+    "",
+    "Was das zeigt",
+    "- Eine versiegelte Meldung wurde empfangen und in ein Protokoll eingetragen, das nur wächst. Niemand kann sie",
+    "  unbemerkt wieder herausnehmen.",
+    facts.timestamped
+      ? "- Wann: Das sagt package.tsr, signiert von einem Zeitstempeldienst."
+      : "- Wann: Der Zeitstempel kam zu spät. Speichern Sie diese Bestätigung noch einmal, sobald er da ist.",
+    "- Das System, das die Meldung empfing, kann sie nicht lesen.",
+    "",
+    "Was das nicht zeigt",
+    "- Versiegeln zeigt, dass sich seit dem Versiegeln nichts geändert hat. Es zeigt nicht, dass die Mail empfangen",
+    "  wurde oder von wem sie geschrieben ist.",
+    "- Dass jemand die Meldung gelesen hat. Sobald ein Ermittler sie geöffnet hat, steht das in opened.json.",
+    "",
+    "Lassen Sie die Mail, wo sie ist, und bewahren Sie diese Datei auf. Ist opening.json darin: Wer jene Datei und die",
+    "Mail hat, kann zeigen, was gemeldet wurde. Geben Sie sie nicht ohne Not weiter.",
+    "",
+    "Wie es jeder prüfen kann",
+    "Die Schlüssel und Wurzelzertifikate dafür sind mit Absicht nicht in dieser Datei: Fragen Sie die Organisation",
+    "danach, oder nehmen Sie sie aus ihrem signierten Verzeichnis (directory).",
+    "- zegel verify receipt-….zip --policy policy.json",
+    '- Der eigene Name des Pakets steht in entry.json ("package"): sha256sum package.age',
+    "- Die Zeit: openssl ts -verify -in package.tsr -data package.age -CAfile root.pem",
+    "- Das Protokoll: receipt.tlog-proof ist ein C2SP tlog-proof (https://c2sp.org/tlog-proof); jedes Programm für",
+    "  RFC 6962 liest es.",
+    "",
+    "Wo das Protokoll zu lesen ist",
+    `- https://${facts.logOrigin}/checkpoint`,
+    ...(facts.readToken === null ? [] : [`- mit der Zeile  Authorization: Read ${facts.readToken}`]),
+  ];
+}
+
+function french(facts: ReceiptFacts): string[] {
+  return [
+    `Accusé de réception ${facts.reference}`,
+    `Pour un signalement à ${facts.organisation}`,
+    ...(facts.demo
+      ? ["", "DÉMO : fait avec des clés de démonstration. Cela ne prouve rien à personne."]
+      : []),
+    "",
+    "Reçu, contenu non vu.",
+    "",
+    "Ce que cela montre",
+    "- Un signalement scellé a été reçu et inscrit dans un journal qui ne fait que grandir. Personne ne peut l’en",
+    "  retirer sans que cela se voie.",
+    facts.timestamped
+      ? "- Quand : package.tsr le dit, signé par un service d’horodatage."
+      : "- Quand : l’horodatage était en retard. Enregistrez à nouveau cet accusé dès qu’il est là.",
+    "- Le système qui l’a reçu ne peut pas le lire.",
+    "",
+    "Ce que cela ne montre pas",
+    "- Sceller montre que rien n’a changé depuis le scellement. Cela ne montre pas que le message a été reçu, ni par",
+    "  qui il a été écrit.",
+    "- Que quelqu’un l’a lu. Dès qu’un enquêteur l’a ouvert, opened.json le dit.",
+    "",
+    "Laissez le message où il est, et gardez ce fichier. Si opening.json s’y trouve : qui a ce fichier et le message",
+    "peut montrer ce qui a été signalé. Ne le transmettez pas sans nécessité.",
+    "",
+    "Comment chacun peut vérifier",
+    "Les clés et certificats racines pour vérifier ne sont pas dans ce fichier, exprès : demandez-les à",
+    "l’organisation, ou prenez-les dans son annuaire signé (directory).",
+    "- zegel verify receipt-….zip --policy policy.json",
+    '- Le nom propre du paquet est dans entry.json ("package") : sha256sum package.age',
+    "- L’heure : openssl ts -verify -in package.tsr -data package.age -CAfile root.pem",
+    "- Le journal : receipt.tlog-proof est un C2SP tlog-proof (https://c2sp.org/tlog-proof) ; tout programme pour",
+    "  la RFC 6962 le lit.",
+    "",
+    "Où lire le journal",
+    `- https://${facts.logOrigin}/checkpoint`,
+    ...(facts.readToken === null ? [] : [`- avec la ligne  Authorization: Read ${facts.readToken}`]),
   ];
 }

@@ -13,6 +13,8 @@ interface Loading {
 const laterTexts: TextLoaders = {
   en: async () => (await import("../../ui/locales/en/pane-later.ts")).paneLater,
   nl: async () => (await import("../../ui/locales/nl/pane-later.ts")).paneLater,
+  de: async () => (await import("../../ui/locales/de/pane-later.ts")).paneLater,
+  fr: async () => (await import("../../ui/locales/fr/pane-later.ts")).paneLater,
 };
 
 export const laterScreens = makeStore<Loading>({ loaded: null, failed: false });

@@ -149,6 +149,8 @@ describe("README.txt", () => {
   test.each([
     ["en", "Received, content not seen.", "It does not show that the mail was received,"],
     ["nl", "Ontvangen, inhoud niet gezien.", "Het laat niet zien dat de mail is"],
+    ["de-AT", "Empfangen, Inhalt nicht gesehen.", "Es zeigt nicht, dass die Mail empfangen"],
+    ["fr", "Reçu, contenu non vu.", "Cela ne montre pas que le message a été reçu"],
   ] as const)("%s says what the receipt shows and does not show", (language, first, second) => {
     const { readme } = receiptTexts(language, facts);
     expect(readme).toContain(first);
@@ -156,21 +158,28 @@ describe("README.txt", () => {
     expect(readme).toContain("https://intake.example/v1/demo/log/checkpoint");
     expect(readme).toContain("Authorization: Read read-me");
     expect(readme).toContain("openssl ts -verify -in package.tsr -data package.age -CAfile root.pem");
-    expect(readme).not.toContain("DEMO");
+    expect(readme).not.toMatch(/D[EÉ]MO/);
     expect(readme.split("\n").every((line) => line.length <= 120)).toBe(true);
   });
   test("a demo says so, a late timestamp too, and a token can be left out", () => {
-    for (const language of ["en", "nl"] as const) {
+    for (const language of ["en", "nl", "de", "fr"]) {
       const { readme } = receiptTexts(language, {
         ...facts,
         demo: true,
         timestamped: false,
         readToken: null,
       });
-      expect(readme).toContain("DEMO");
+      expect(readme).toMatch(/^D[EÉ]MO/m);
       expect(readme).not.toContain("Authorization");
       expect(readme).not.toEqual(receiptTexts(language, facts).readme);
     }
+  });
+  test("a language that is not here is English, and each other one its own", () => {
+    const readmes = ["en", "nl", "de", "fr"].map((language) => receiptTexts(language, facts).readme);
+    expect(new Set(readmes).size).toBe(4);
+    for (const language of ["pt-BR", "", "constructor", "english"])
+      expect(receiptTexts(language, facts).readme).toBe(readmes[0]);
+    expect(receiptTexts("FR-ch", facts).readme).toBe(readmes[3]);
   });
   test("the timestamp in the file is the token itself, for stock tools", () => {
     const token = entriesOf(file).find(({ name }) => name === "package.tsr")?.octets;
