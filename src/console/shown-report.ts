@@ -4,6 +4,7 @@ import type { AcquisitionRecord, Report, SealContext, Summary } from "../core/ev
 import { readHeaderFields } from "../core/mail/header-fields.ts";
 import type { OpenedPackage } from "../core/seal/open.ts";
 import { pagesOf, type SourcePages } from "../ui/analysis/source-pages.ts";
+import { type SecondMethod, secondMethod } from "./second-method.ts";
 
 export interface ShownReport {
   readonly reference: string;
@@ -27,6 +28,8 @@ export interface ShownMessage {
   readonly analysis: unknown;
   /** The original, else the parts, then the second method's octets. */
   readonly sources: readonly ShownSource[];
+  /** null where one method alone was used. */
+  readonly second: SecondMethod | null;
   /** Of the original, else of the header part. */
   readonly fields: readonly ShownField[];
   /** Fields that there are; more than are listed where a sender wrote thousands. */
@@ -50,8 +53,10 @@ export interface ShownField {
 }
 
 export interface ShownAttachment {
+  /** Name and type are the word of the reporter's system. */
   readonly name: string;
   readonly mediaType: string;
+  readonly digest: Digest;
   readonly octets: Uint8Array<ArrayBuffer>;
 }
 
@@ -61,9 +66,9 @@ const MAX_BODY = 4000;
 export async function shownReport(opened: OpenedPackage): Promise<ShownReport> {
   const { reference, packageDigest, demo, supplements, report, summary, context, signature } = opened;
   const messages = await Promise.all(opened.messages.map(shownMessage));
-  const attachments = report.attachments.flatMap(({ path, name, mediaType }) => {
+  const attachments = report.attachments.flatMap(({ path, name, mediaType, digest }) => {
     const octets = opened.files.get(path);
-    return octets === undefined ? [] : [{ name, mediaType, octets: owned(octets) }];
+    return octets === undefined ? [] : [{ name, mediaType, digest, octets: owned(octets) }];
   });
   return {
     reference,
@@ -89,7 +94,8 @@ async function shownMessage(message: OpenedPackage["messages"][number]): Promise
   const sources = await Promise.all(named.map(shownSource));
   // An Outlook .msg is a container: its header section, where there is one, is not at its start.
   const head = original?.kind === "eml" ? original.octets : message.parts.get("headers.txt");
-  return { number, acquisition, analysis, sources, ...shownFields(head ?? new Uint8Array()) };
+  const second = secondMethod(message);
+  return { number, acquisition, analysis, sources, second, ...shownFields(head ?? new Uint8Array()) };
 }
 
 async function shownSource([path, octets]: [string, Uint8Array]): Promise<ShownSource> {

@@ -28,9 +28,6 @@ export const evidenceTexts = {
     urgency: "Urgency",
     actions: "What they did",
     comment: "In their words",
-    suspicion: "Whom they suspect",
-    attachments: "The reporter's own files",
-    save: "Save",
     device: "Device key",
     deviceText:
       "Two packages with the same key came from the same browser profile. It does not say who sat there.",

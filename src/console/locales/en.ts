@@ -1,9 +1,11 @@
 import { evidenceTexts } from "./en-evidence.ts";
+import { reportTexts } from "./en-report.ts";
 import { wordTexts } from "./en-words.ts";
 
 /** Texts of the investigators' console. Codes have words of their own; a missing one shows its code. */
 export const consoleTexts = {
   ...evidenceTexts,
+  ...reportTexts,
   ...wordTexts,
   title: "Zegel console",
   subtitle: "for investigators of {{organisation}}",
@@ -115,7 +117,6 @@ export const consoleTexts = {
       receipt: "Receipt",
       custody: "Custody",
     },
-    message: "Mail",
     messageOf: "Mail {{number}} of {{total}}",
     supplements: "Adds to package",
     recorded: "Recorded",

@@ -30,9 +30,6 @@ export const evidenceTexts: typeof english = {
     urgency: "Haast",
     actions: "Wat die deed",
     comment: "In eigen woorden",
-    suspicion: "Wie die verdenkt",
-    attachments: "Eigen bestanden van de melder",
-    save: "Bewaar",
     device: "Sleutel van het apparaat",
     deviceText:
       "Twee pakketten met dezelfde sleutel kwamen uit hetzelfde browserprofiel. Het zegt niet wie daar zat.",

@@ -1,10 +1,12 @@
 import type { consoleTexts as english } from "./en.ts";
 import { evidenceTexts } from "./nl-evidence.ts";
+import { reportTexts } from "./nl-report.ts";
 import { wordTexts } from "./nl-words.ts";
 
 /** Teksten van de console voor onderzoekers. */
 export const consoleTexts: typeof english = {
   ...evidenceTexts,
+  ...reportTexts,
   ...wordTexts,
   title: "Zegel-console",
   subtitle: "voor onderzoekers van {{organisation}}",
@@ -119,7 +121,6 @@ export const consoleTexts: typeof english = {
       receipt: "Ontvangstbewijs",
       custody: "Bewaring",
     },
-    message: "Mail",
     messageOf: "Mail {{number}} van {{total}}",
     supplements: "Vult aan op pakket",
     recorded: "Vastgelegd",

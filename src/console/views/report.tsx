@@ -1,4 +1,4 @@
-import { Button, Select, Tab, TabList } from "@fluentui/react-components";
+import { Button, Tab, TabList } from "@fluentui/react-components";
 import { useId, useState } from "react";
 import { ProgressLine, saveFile } from "../../ui/index.ts";
 import type { ReportState } from "../console-store.ts";
@@ -12,6 +12,7 @@ import { Facts, FailureNotice, Notice, useConsoleText, ViewTitle } from "./bits.
 import { ChecksList, OutcomeNotice } from "./checks.tsx";
 import { CustodyTab } from "./custody-tab.tsx";
 import { HeadersTab } from "./headers-tab.tsx";
+import { MailList, MailSteps } from "./mail-list.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { ReceiptTab } from "./receipt-tab.tsx";
 import { RecordsNotice } from "./records.tsx";
@@ -113,6 +114,8 @@ function SaveCiphertext({ report }: { readonly report: Examined }) {
 
 const TABS = ["overview", "source", "headers", "analysis", "receipt", "custody"] as const;
 type TabName = (typeof TABS)[number];
+/** The others are of the report as a whole. */
+const OF_ONE_MAIL: ReadonlySet<TabName> = new Set(["overview", "source", "headers", "analysis"]);
 
 interface Asked {
   readonly mark: SourceMark;
@@ -136,63 +139,51 @@ function OpenedReport(props: {
     setAsked({ mark: basis, from: tab });
     setTab("source");
   };
+  const openTab = (value: unknown) => {
+    setAsked(null);
+    setTab(value as TabName);
+  };
+  // Octets that were asked for are those of the mail that was open.
+  const openMail = (next: number) => {
+    setAsked(null);
+    setNumber(next);
+  };
   return (
     <>
       <ViewTitle>{t("report.reference", { reference: content.reference })}</ViewTitle>
       <OutcomeNotice {...verification} />
       <RecordsNotice records={props.report.records} />
-      <MessageChoice content={content} number={number} onNumber={setNumber} />
-      <TabList
-        selectedValue={tab}
-        onTabSelect={(_, { value }) => {
-          setAsked(null);
-          setTab(value as TabName);
-        }}
-        className="console-tabs"
-      >
-        {TABS.map((name) => (
-          <Tab key={name} value={name} aria-controls={panel}>
-            {t(`report.tabs.${name}`)}
-          </Tab>
-        ))}
-      </TabList>
-      <div id={panel} role="tabpanel" aria-label={t(`report.tabs.${tab}`)} className="console-panel">
-        <TabContent
-          tab={tab}
-          content={content}
-          message={content.messages[number - 1] ?? null}
-          report={props.report}
-          asked={asked}
-          onShow={showInSource}
-          onBack={asked === null ? null : () => setTab(asked.from)}
-        />
-        {(tab === "overview" || tab === "receipt") && <ChecksList report={verification} />}
-        {tab === "receipt" && <SaveCiphertext report={props.report} />}
+      <div className={content.messages.length > 1 ? "console-with-mails" : "console-panel"}>
+        <MailList content={content} number={number} onNumber={openMail} />
+        <div className="console-panel">
+          <TabList
+            selectedValue={tab}
+            onTabSelect={(_, { value }) => openTab(value)}
+            className="console-tabs"
+          >
+            {TABS.map((name) => (
+              <Tab key={name} value={name} aria-controls={panel}>
+                {t(`report.tabs.${name}`)}
+              </Tab>
+            ))}
+          </TabList>
+          <div id={panel} role="tabpanel" aria-label={t(`report.tabs.${tab}`)} className="console-panel">
+            {OF_ONE_MAIL.has(tab) && <MailSteps content={content} number={number} onNumber={openMail} />}
+            <TabContent
+              tab={tab}
+              content={content}
+              message={content.messages[number - 1] ?? null}
+              report={props.report}
+              asked={asked}
+              onShow={showInSource}
+              onBack={asked === null ? null : () => setTab(asked.from)}
+            />
+            {(tab === "overview" || tab === "receipt") && <ChecksList report={verification} />}
+            {tab === "receipt" && <SaveCiphertext report={props.report} />}
+          </div>
+        </div>
       </div>
     </>
-  );
-}
-
-function MessageChoice(props: {
-  readonly content: ShownReport;
-  readonly number: number;
-  readonly onNumber: (number: number) => void;
-}) {
-  const { t } = useConsoleText();
-  const total = props.content.messages.length;
-  if (total < 2) return null;
-  return (
-    <Select
-      aria-label={t("report.message")}
-      value={String(props.number)}
-      onChange={(_, { value }) => props.onNumber(Number(value))}
-    >
-      {props.content.messages.map(({ number }) => (
-        <option key={number} value={number}>
-          {t("report.messageOf", { number, total })}
-        </option>
-      ))}
-    </Select>
   );
 }
 
