@@ -8,7 +8,9 @@ import "../../../src/taskpane/taskpane.css";
 import type { PaneSession, PaneView } from "../../../src/taskpane/pane-session.ts";
 import { makeStore } from "../../../src/taskpane/store.ts";
 import { PaneApp } from "../../../src/taskpane/views/app.tsx";
+import { texts as de } from "../../../src/ui/locales/de/index.ts";
 import { texts as en } from "../../../src/ui/locales/en/index.ts";
+import { texts as fr } from "../../../src/ui/locales/fr/index.ts";
 import { texts as nl } from "../../../src/ui/locales/nl/index.ts";
 import { makeTranslator, TextProvider } from "../../../src/ui/index.ts";
 import { nextState, type ReportEvent, type ReportState } from "../../../src/workflow/report-state.ts";
@@ -85,12 +87,13 @@ const markReady = () => {
 };
 laterScreens.subscribe(markReady);
 
-const language = query.get("language") === "nl" ? "nl" : "en";
+const texts = { en, nl, de, fr };
+const language = (query.get("language") ?? "en") as keyof typeof texts;
 document.documentElement.lang = language;
 const place = document.getElementById("pane");
 if (place === null) throw new TypeError("no place for the pane");
 createRoot(place).render(
-  <TextProvider translator={makeTranslator(language, language === "nl" ? nl : en)}>
+  <TextProvider translator={makeTranslator(language, texts[language])}>
     <PaneApp session={session} />
   </TextProvider>,
 );

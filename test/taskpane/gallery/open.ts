@@ -17,7 +17,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 };
 
 export interface SceneOptions {
-  readonly language?: "en" | "nl";
+  readonly language?: "en" | "nl" | "de" | "fr";
   readonly theme?: "light" | "dark" | "high-contrast";
   readonly width?: number;
   readonly forcedColors?: "active" | "none";

@@ -94,7 +94,7 @@ export const paneLater: typeof english = {
       label: "De quoi s’agit-il ?",
       violence: "Menace de violence",
       bomb: "Bombe, ou violence dans un lieu",
-      sextortion: "« J’ai des images de toi », envoyé à beaucoup",
+      sextortion: "« J’ai des images de toi », envoyé à beaucoup",
       blackmail: "Chantage visant moi ou nous",
       defamation: "Fausses accusations",
       stalking: "Harcèlement ou traque",
@@ -265,7 +265,7 @@ export const paneLater: typeof english = {
       "La connexion à votre compte n’a pas marché. Votre signalement est gardé. Réessayez, ou faites-le plus tard.",
     later: "Pas maintenant",
     laterWhat:
-      "Il attend ici et n’est PAS envoyé tant que vous ne vous connectez pas. Vous le trouvez sous « Mes signalements précédents ».",
+      "Il attend ici et n’est PAS envoyé tant que vous ne vous connectez pas. Vous le trouvez sous « Mes signalements précédents ».",
   },
   outbox: {
     heading: "Mes signalements précédents",
