@@ -24,8 +24,16 @@ export function ewsSource(ask: () => AskEws | null = hostEws): WholeSource {
 
 function hostEws(): AskEws | null {
   const box = outlookMailbox();
-  if (typeof box?.makeEwsRequestAsync !== "function") return null;
+  if (typeof box?.makeEwsRequestAsync !== "function" || !isOwnServer(box.ewsUrl)) return null;
   return (request, callback) => box.makeEwsRequestAsync?.(request, callback);
+}
+
+/** Hosts of Exchange Online: EWS is blocked there, and every question would end in an error on record. */
+const CLOUD = /(?:^|\.)(?:office|office365|outlook)\.com$|\.outlook\.cn$|\.office365\.us$/i;
+
+function isOwnServer(ewsUrl: unknown): boolean {
+  if (typeof ewsUrl !== "string" || !URL.canParse(ewsUrl)) return false;
+  return !CLOUD.test(new URL(ewsUrl).hostname);
 }
 
 async function fetchMime(

@@ -29,9 +29,12 @@ export async function drive(
   const permission = surface === "selection" ? "&permission=read-write-mailbox" : "";
   const mailbox = await openMailbox(world, profile, `?locale=en-US${permission}&${row.switches}`);
   const mails = mailsOf(row, surface);
-  for (const [index, octets] of mails.entries()) await addMail(mailbox, `mail-${index}.eml`, octets);
+  for (const [index, octets] of mails.entries()) {
+    await addMail(mailbox, `mail-${index}.eml`, octets);
+    await mailbox.page.locator(`#mail-list [data-file="mail-${index}.eml"]`).waitFor();
+  }
   const completed = await start(mailbox, surface, mails.length, outcome);
-  const read = await wordsOf(mailbox, surface);
+  const read = `${await wordsOf(mailbox, surface)}\n${JSON.stringify(completed?.context ?? "")}`;
   await mailbox.page.close();
   return { opened: await arrivals.opened(), read, mails, completed };
 }
@@ -86,16 +89,12 @@ async function press({ pane }: Mailbox, name: string, { reads }: Outcome): Promi
 
 /** The mails that were dropped last: everything else in the list was there before. */
 async function selectNewest({ page }: Mailbox, count: number): Promise<void> {
-  await page.evaluate(
-    (names) => {
-      const items = [...document.querySelectorAll<HTMLElement>("#mail-list [data-file]")];
-      const ids = items
-        .filter((one) => names.includes(one.dataset["file"] ?? ""))
-        .map((one) => one.dataset["mail"] ?? "");
-      window.simulator.select(ids);
-    },
-    Array.from({ length: count }, (_, index) => `mail-${index}.eml`),
-  );
+  const names = Array.from({ length: count }, (_, index) => `mail-${index}.eml`);
+  await page.evaluate((wanted) => {
+    const items = [...document.querySelectorAll<HTMLElement>("#mail-list [data-file]")];
+    const chosen = items.filter((one) => wanted.includes(one.dataset["file"] ?? ""));
+    window.simulator.select(chosen.map((one) => one.dataset["mail"] ?? ""));
+  }, names);
 }
 
 async function command({ page }: Mailbox, id: string, name: string): Promise<Ended["completed"]> {
@@ -108,9 +107,9 @@ async function command({ page }: Mailbox, id: string, name: string): Promise<End
   );
 }
 
+/** Outlook's own dialog after a spam report shows what was passed to event.completed(): see `read`. */
 async function wordsOf({ page, pane }: Mailbox, surface: Surface): Promise<string> {
-  if (surface === "pane" || surface === "selection") return await pane.locator("body").innerText();
-  const bar = await page.locator("#notifications").innerText();
-  const dialog = await page.evaluate(() => JSON.stringify(window.simulator.lastCompleted));
-  return `${bar}\n${dialog}`;
+  return surface === "pane" || surface === "selection"
+    ? await pane.locator("body").innerText()
+    : await page.locator("#notifications").innerText();
 }

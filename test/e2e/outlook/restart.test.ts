@@ -63,13 +63,13 @@ test("airplane mode, browser closed, started again with a network: it arrives on
 
   const second = await startBrowser();
   const online = await openPane(second);
-  await online.pane.getByRole("button", { name: "Reports on this device" }).click();
+  await online.pane.getByRole("button", { name: "My earlier reports" }).click();
   await online.pane.getByText("Sent, receipt checked").first().waitFor({ timeout: 45_000 });
   await second.context.close();
 
   const third = await startBrowser();
   const later = await openPane(third);
-  await later.pane.getByRole("button", { name: "Reports on this device" }).click();
+  await later.pane.getByRole("button", { name: "My earlier reports" }).click();
   await later.pane.getByText("Sent, receipt checked").first().waitFor({ timeout: 45_000 });
   await third.context.close();
 

@@ -1,7 +1,7 @@
 /** What the host tells office.js about itself and about the open item. Shapes are those of Outlook on the web. */
 import type { Mail, MailPerson } from "../mail/mail.ts";
 import { conversationIdOf, normalizedSubject } from "../mail/ids.ts";
-import { type HostSettings, naaOf, requirementSetOf } from "./settings.ts";
+import { ewsOf, type HostSettings, naaOf, requirementSetOf } from "./settings.ts";
 import { officeTheme } from "./theme.ts";
 
 const PERMISSIONS = { "read-item": 1, "read-write-mailbox": 2, "read-write-item": 3 } as const;
@@ -88,7 +88,7 @@ function hostData(settings: HostSettings): Record<string, unknown> {
     userTimeZone: "W. Europe Standard Time",
     hostVersion: "20261109003.07",
     owaView: "ThreeColumns",
-    ewsUrl: "",
+    ewsUrl: ewsOf(settings) === "off" ? "" : "https://mail.voorbeeld.example/EWS/Exchange.asmx",
     restUrl: "",
     officeTheme: officeTheme(settings.theme),
     // Read by the development shim, which else adds a method for every requirement set offered.
