@@ -201,7 +201,7 @@ export const paneLater: typeof english = {
     insights: "Was schon zu sehen war",
     honest:
       "Versiegeln zeigt, dass sich seit dem Versiegeln nichts geändert hat. Es zeigt nicht, dass die Mail empfangen wurde oder von wem sie geschrieben ist.",
-    advice: "Was Sie jetzt tun",
+    advice: "Was Sie jetzt tun können",
     complaint:
       "In den Niederlanden muss ein Strafantrag innerhalb von drei Monaten gestellt werden. Von heute an gerechnet ist das spätestens am {{date}}. Wussten Sie schon früher davon, dann zählen Sie ab jenem Tag. Fragen Sie einen Anwalt oder die Polizei.",
     close: "Schließen",

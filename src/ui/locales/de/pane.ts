@@ -27,10 +27,10 @@ export const pane: typeof english = {
   danger: {
     question: "Sind Sie jetzt in Gefahr?",
     call: "{{number}} anrufen",
-    contacts: "Jemand zum Anrufen",
+    contacts: "Jemand, den Sie anrufen können",
   },
   readers: {
-    by: "Ihre Meldung lesen",
+    by: "Ihre Meldung wird gelesen von",
     at: "{{names}} ({{desk}})",
     recovery: "Nur wer den Wiederherstellungsschlüssel verwahrt, kann das lesen: {{holder}}.",
     change: "Wer liest das?",

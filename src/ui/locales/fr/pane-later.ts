@@ -144,7 +144,7 @@ export const paneLater: typeof english = {
   },
   despair: {
     text: "Cela semble lourd. Vous n’avez pas à porter cela sans aide. Vous pouvez parler à quelqu’un maintenant, jour et nuit.",
-    call: "Appeler : {{number}}",
+    call: "Appeler le {{number}}",
   },
   review: {
     heading: "Revoyez le tout",

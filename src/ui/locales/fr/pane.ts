@@ -26,7 +26,7 @@ export const pane: typeof english = {
   },
   danger: {
     question: "Êtes-vous en danger maintenant ?",
-    call: "Appeler : {{number}}",
+    call: "Appeler le {{number}}",
     contacts: "Quelqu’un à appeler",
   },
   readers: {
@@ -117,7 +117,7 @@ export const pane: typeof english = {
       "Quelque chose entre ici et le serveur a donné une autre réponse, par exemple la page de connexion d’un réseau.",
     UNAUTHORISED: "Le serveur demande le code de votre organisation.",
     PACKAGE_TOO_LARGE:
-      "C’est trop grand : un signalement contient au plus 150 Mo. Signalez moins de messages ou de fichiers à la fois.",
+      "C’est trop grand : un signalement contient au plus 150 Mo. Signalez moins de messages ou de fichiers à la fois.",
     INPUT_INVALID: "Un des fichiers n’a pas pu être lu. Laissez-le de côté, ou ajoutez-le à nouveau.",
     DIGEST_MISMATCH: "L’envoi a été abîmé en route.",
     SUBMISSION_CONFLICT: "Le serveur a déjà autre chose sous ce numéro.",
