@@ -91,7 +91,7 @@ const de: CommandWords = {
     notSent: "Zegel: NICHT gesendet",
     underWay: "Zegel: ist schon in Arbeit",
     stays:
-      "Die Nachricht bleibt, wo sie ist. Bewahren Sie sie auf: nicht löschen, beantworten oder weiterleiten. Ihr Empfangsbeleg ist in Zegel.",
+      "Die Nachricht bleibt, wo sie ist. Bewahren Sie sie auf: nicht löschen, beantworten oder weiterleiten. Ihre Empfangsbestätigung ist in Zegel.",
     keptHelp:
       "Sie ist versiegelt und liegt auf diesem Gerät. Öffnen Sie Zegel, um den Grund zu sehen. Löschen Sie die Nachricht nicht.",
     notSentHelp:

@@ -188,7 +188,7 @@ export const paneLater: typeof english = {
     serverOnly: "Nicht lesen kann es der Server, der es empfangen hat.",
     next: "Wie es weitergeht",
     nextDefault:
-      "Die Personen oben finden Ihre Meldung in ihrer Liste. Bewahren Sie Ihre Referenz auf: Daran erkennen sie, welche Meldung Ihre ist.",
+      "Die Personen oben finden Ihre Meldung in ihrer Liste. Bewahren Sie Ihr Kennzeichen auf: Daran erkennen sie, welche Meldung Ihre ist.",
     nextRecovery:
       "Bis dieser Schlüssel benutzt wird, kann niemand Ihre Meldung lesen. Rufen Sie jemanden an, wenn es nicht warten kann.",
     tell: "Sie entscheiden, wer sonst davon erfährt, außer bei unmittelbarer Gefahr.",

@@ -59,7 +59,7 @@ export const pane: typeof english = {
   },
   done: {
     heading: "Ihre Meldung ist angekommen",
-    reference: "Ihre Referenz",
+    reference: "Ihr Kennzeichen",
     closed: "Fertig. Sie können diesen Bereich schließen.",
     again: "Zurück zur Mail",
   },
