@@ -4,10 +4,15 @@ import { analyseMessage } from "../../src/core/analysis/analyse.ts";
 import { canonicalJson } from "../../src/core/base/canonical-json.ts";
 import { makeReference } from "../../src/core/evidence/reference.ts";
 import { makeSummary } from "../../src/core/evidence/summary.ts";
-import type { MessageEvidence, Report, SealContext } from "../../src/core/evidence/types.ts";
+import type {
+  AcquisitionRecord,
+  MessageEvidence,
+  Report,
+  SealContext,
+} from "../../src/core/evidence/types.ts";
 import { type SealedPackage, sealPackage } from "../../src/core/seal/seal.ts";
 import { ecdsaSigner } from "../../src/core/seal/sshsig.ts";
-import { sampleAcquisition, sampleReport } from "../core/seal/sample.ts";
+import { digestNow, sampleAcquisition, sampleReport } from "../core/seal/sample.ts";
 import { NOW } from "../core/evidence/directory-example.ts";
 
 export interface ReportWish {
@@ -20,6 +25,16 @@ export interface ReportWish {
   readonly context?: Partial<SealContext>;
   /** Replaces the analysis: a device can seal anything. */
   readonly analysis?: unknown;
+  /** Of every mail. */
+  readonly acquisition?: Partial<AcquisitionRecord>;
+  /** Octets of second/original.eml of every mail; `agrees` is recorded as said here, true or not. */
+  readonly second?: { readonly octets: Uint8Array; readonly agrees: boolean };
+  /** The reporter's own files. */
+  readonly files?: readonly {
+    readonly name: string;
+    readonly mediaType: string;
+    readonly octets: Uint8Array;
+  }[];
 }
 
 export const MAIL = [
@@ -38,8 +53,22 @@ export async function sealReport(
 ): Promise<SealedPackage> {
   const { number = 0, recipients } = wish;
   const reference = makeReference(Uint8Array.of(1, 2, 3, 4, number));
-  const messages = await Promise.all((wish.mails ?? [MAIL]).map((mail) => messageOf(mail, reference, wish)));
-  const report = sampleReport({ reference, reportedAt: NOW + number * 60_000, ...wish.report });
+  const messages = await Promise.all(
+    (wish.mails ?? [MAIL]).map((mail, index) => messageOf(mail, { reference, number: index + 1 }, wish)),
+  );
+  const files = wish.files ?? [];
+  const report = sampleReport({
+    reference,
+    reportedAt: NOW + number * 60_000,
+    attachments: files.map(({ name, mediaType, octets }, index) => ({
+      path: `data/attachments/${String(index + 1).padStart(4, "0")}`,
+      name,
+      mediaType,
+      octets: octets.length,
+      digest: digestNow(octets),
+    })),
+    ...wish.report,
+  });
   const context: SealContext = {
     v: 1,
     reference,
@@ -62,7 +91,7 @@ export async function sealReport(
       summary: makeSummary(report, messages, null),
       context,
       messages,
-      attachments: [],
+      attachments: files,
       baggingDate: "2026-11-23",
       softwareAgent: "zegel/0.1.0",
       supplements: null,
@@ -74,7 +103,7 @@ export async function sealReport(
 
 async function messageOf(
   mail: string | Uint8Array,
-  reference: string,
+  { reference, number }: { readonly reference: string; readonly number: number },
   wish: ReportWish,
 ): Promise<MessageEvidence> {
   const octets = typeof mail === "string" ? utf8(mail) : mail;
@@ -84,9 +113,19 @@ async function messageOf(
   return {
     original: { kind: "eml", octets },
     parts: new Map(),
-    second: new Map(),
-    acquisition: sampleAcquisition({ reference }),
+    second: new Map(wish.second === undefined ? [] : [["original.eml", wish.second.octets]]),
+    acquisition: sampleAcquisition({ reference, ...wish.acquisition, second: recordOf(wish, number) }),
     analysis,
     dns: null,
+  };
+}
+
+function recordOf({ second }: ReportWish, number: number): AcquisitionRecord["second"] {
+  if (second === undefined) return null;
+  return {
+    method: "graph.value",
+    path: `data/messages/${String(number).padStart(4, "0")}/second/original.eml`,
+    digest: digestNow(second.octets),
+    agrees: second.agrees,
   };
 }

@@ -4,32 +4,27 @@ import type { ReactNode } from "react";
 import { utf8 } from "../../src/core/base/bytes.ts";
 import { createConsoleStore } from "../../src/console/console-store.ts";
 import { createKeyHolder } from "../../src/console/key-holder.ts";
-import { consoleTexts as en } from "../../src/console/locales/en.ts";
-import { consoleTexts as nl } from "../../src/console/locales/nl.ts";
+import { LANGUAGES, textLoaders } from "../../src/console/texts.ts";
 import type { ConsoleServer } from "../../src/console/ports.ts";
 import { ConsoleApp } from "../../src/console/views/app.tsx";
 import { AnalysisTab } from "../../src/console/views/analysis-tab.tsx";
 import { HeadersTab } from "../../src/console/views/headers-tab.tsx";
 import { SourceTab } from "../../src/console/views/source-tab.tsx";
-import { common as commonEn } from "../../src/ui/locales/en/common.ts";
-import { common as commonNl } from "../../src/ui/locales/nl/common.ts";
-import { loadAnalysisTexts } from "../../src/ui/analysis/load-texts.ts";
 import { makeTranslator, TextProvider, type Texts, ThemedRoot } from "../../src/ui/index.ts";
+import { digestNow } from "../core/seal/sample.ts";
+import { MAIL, type ReportWish } from "./sealed-report.ts";
 import { emptyMemory, honestServer, makeWorld, NOW, type Stored, type World } from "./world.ts";
 
-const TEXTS: Record<"en" | "nl", Texts> = {
-  en: { common: commonEn, console: en },
-  nl: { common: commonNl, console: nl },
-};
+type Language = (typeof LANGUAGES)[number];
+const TEXTS: Partial<Record<Language, Texts>> = {};
 beforeAll(async () => {
-  for (const language of ["en", "nl"] as const)
-    TEXTS[language] = { ...TEXTS[language], analysis: await loadAnalysisTexts(language) };
+  for (const language of LANGUAGES) TEXTS[language] = (await textLoaders[language]?.()) ?? {};
 });
 
-function draw(node: ReactNode, language: "en" | "nl" = "en"): string {
+function draw(node: ReactNode, language: Language = "en"): string {
   const html = renderToStaticMarkup(
     <ThemedRoot theme="light">
-      <TextProvider translator={makeTranslator(language, TEXTS[language])}>{node}</TextProvider>
+      <TextProvider translator={makeTranslator(language, TEXTS[language] ?? {})}>{node}</TextProvider>
     </ThemedRoot>,
   );
   // The one style element that Fluent makes for its theme; every other one would be the mail's.
@@ -66,9 +61,9 @@ async function openHostile(lies: (one: Stored) => Partial<ConsoleServer> = () =>
     report: { comment: { state: "answered", value: HOSTILE } },
   });
   const store = await storeWith(world, lies(one));
-  const app = (language: "en" | "nl" = "en") =>
+  const app = (language: Language = "en") =>
     draw(
-      <ConsoleApp store={store} build={world.build} languages={["en", "nl"]} onLanguage={() => {}} />,
+      <ConsoleApp store={store} build={world.build} languages={LANGUAGES} onLanguage={() => {}} />,
       language,
     );
   return { world, one, store, app };
@@ -90,16 +85,17 @@ describe("hostile mail content is drawn as text", () => {
     expect(html).toContain("{{count}} $t(console.title)");
   });
 
-  test.each(["en", "nl"] as const)("opened report, %s: every text has its words", async (language) => {
+  test.each<[Language, string]>([
+    ["en", "It does not show that the mail was received"],
+    ["nl", "Zij laat niet zien dat de mail is ontvangen"],
+    ["de", "Sie zeigt nicht, dass die Mail empfangen wurde"],
+    ["fr", "Il ne montre pas que le courriel a été reçu"],
+  ])("opened report, %s: every text has its words", async (language, sentence) => {
     const { store, one, app } = await openHostile();
     await store.open(one.listed);
     const html = app(language);
     expectInert(html);
-    expect(html).toContain(
-      language === "en"
-        ? "It does not show that the mail was received"
-        : "Zij laat niet zien dat de mail is ontvangen",
-    );
+    expect(html).toContain(sentence);
     expect(html.replaceAll("$t(console.title)", "")).not.toMatch(/(?:console|common|analysis)\.[a-zA-Z]+\./);
     for (const claim of ["log-view", "inclusion", "timestamp-authority", "device"])
       expect(html).not.toContain(`· ${claim}`);
@@ -175,14 +171,110 @@ describe("hostile mail content is drawn as text", () => {
   });
 });
 
+/** Everything that a device may put into a package beside its mails, written by somebody who means harm. */
+const EVIL = "<img src=x onerror=alert(1)>\u202Egpj.exe {{count}} $t(console.title)";
+const EVERYTHING: ReportWish = {
+  mails: [HOSTILE, "From: b@example.org\r\nSubject: second\r\n\r\nx\r\n"],
+  report: { suspicion: { state: "answered", value: `SUSPECT ${EVIL}` }, confidential: true },
+  files: [{ name: `FILE ${EVIL}`, mediaType: `text/${EVIL}`, octets: utf8("screenshot") }],
+  second: { octets: utf8("From: c@example.org\r\n<b>: x\r\n\r\ny\r\n"), agrees: true },
+  acquisition: {
+    timeZone: "withheld",
+    clockOffsetMs: -3_723_000,
+    custodian: { role: "reporter", subject: `tenant/${EVIL}` },
+    item: { "graph.receivedDateTime": `CLAIM ${EVIL}`, [`ews.${EVIL}`]: 1, "shared.owner": null },
+    errors: [
+      { step: "selection", code: "SOURCE_TIMEOUT", detail: `mail 3 of 3, subject ${EVIL}` },
+      { step: "extras", code: "NOT_READ", detail: `file 2 of 2 ${EVIL}` },
+      { step: `call ${EVIL}`, code: "9018", detail: EVIL },
+    ],
+  },
+};
+
+describe("what a package holds beside its mails", () => {
+  async function opened(wish: ReportWish, language: Language = "en") {
+    const world = await makeWorld();
+    const one = await world.addReport(wish);
+    const store = await storeWith(world);
+    await store.open(one.listed);
+    const html = draw(
+      <ConsoleApp store={store} build={world.build} languages={LANGUAGES} onLanguage={() => {}} />,
+      language,
+    );
+    return { html, text: html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ") };
+  }
+
+  test.each(LANGUAGES)("%s: hostile names are text, every text has its words", async (language) => {
+    const { html, text } = await opened(EVERYTHING, language);
+    expectInert(html);
+    expect(text.replaceAll("$t(console.title)", "")).not.toMatch(/(?:console|common|analysis)\.[a-zA-Z]+\./);
+    for (const word of ["SUSPECT", "FILE", "CLAIM"]) expect(text).toContain(`${word} &lt;img src=x`);
+    expect(text.replaceAll("{{count}} $t", "")).not.toContain("{{");
+  });
+
+  test("confidential, missing mails, files, suspicion, clock, sign-in: each under its own name", async () => {
+    const { html, text } = await opened(EVERYTHING);
+    expect(text).toContain("Confidential report");
+    expect(text).toContain("Time zone of the device withheld");
+    expect(text).toMatch(/2 mails were asked for and are missing/);
+    expect(text).toContain("the mail program did not answer in time SOURCE_TIMEOUT");
+    expect(text).toContain("Files that are not in the package");
+    expect(text).toContain("1 h 2 min behind the server");
+    expect(text).toContain("By the token service&#x27;s word");
+    expect(text).toContain(digestNow(utf8("screenshot")).slice(7));
+    expect(html).toContain('aria-label="Save file 1"');
+    const [facts, suspicion] = html.split("The reporter&#x27;s suspicion");
+    expect(facts).not.toContain("SUSPECT");
+    expect(suspicion).toContain("SUSPECT");
+  });
+
+  test("two methods: what was recorded and what the octets show, and that they contradict", async () => {
+    const { text } = await opened(EVERYTHING);
+    expect(text).toContain("The record and the octets contradict each other");
+    expect(text).toContain(
+      "As the device recorded it the same mail Computed here from both files different octets",
+    );
+    expect(text).toMatch(/Header fields of the second method alone: From, &lt;b&gt;/);
+  });
+
+  test("two methods that agree, as recorded: no alarm", async () => {
+    const { text } = await opened({ second: { octets: utf8(MAIL), agrees: true } });
+    expect(text).toContain("Computed here from both files the same mail");
+    expect(text).not.toContain("contradict");
+  });
+
+  test("a plain report says nothing of what it has not", async () => {
+    const { text } = await opened({});
+    expect(text).toContain("Confidential not asked for");
+    for (const title of [
+      "Confidential report",
+      "missing",
+      "suspicion",
+      "own files",
+      "second time",
+      "Claims of",
+    ])
+      expect(text).not.toContain(title);
+    expect(text).not.toContain("Arrow keys");
+  });
+});
+
 describe("texts", () => {
-  test("Dutch has the values that English has", () => {
-    const values = (texts: object, path = ""): [string, string][] =>
-      Object.entries(texts).flatMap(([key, value]) =>
-        typeof value === "string"
-          ? [[`${path}.${key}`, (value.match(/\{\{?\w+\}?\}/g) ?? []).sort().join()] as [string, string]]
-          : values(value as object, `${path}.${key}`),
-      );
-    expect(values(nl).sort()).toEqual(values(en).sort());
+  test.each(LANGUAGES)("%s has the values that English has", (language) => {
+    const values = (texts: Texts | string | undefined, path = ""): [string, string][] =>
+      typeof texts !== "object"
+        ? []
+        : Object.entries(texts).flatMap(([key, value]) =>
+            typeof value === "string"
+              ? [[`${path}.${key}`, (value.match(/\{\{?\w+\}?\}/g) ?? []).sort().join()] as [string, string]]
+              : values(value, `${path}.${key}`),
+          );
+    expect(values(TEXTS[language]?.["console"]).sort()).toEqual(values(TEXTS["en"]?.["console"]).sort());
+    expect(values(TEXTS[language]?.["console"]).length).toBeGreaterThan(300);
+  });
+
+  test("every language is offered, and each says the title in its own words", () => {
+    const subtitles = LANGUAGES.map((one) => makeTranslator(one, TEXTS[one] ?? {}).t("console.subtitle"));
+    expect(new Set(subtitles).size).toBe(4);
   });
 });

@@ -1,6 +1,6 @@
 import type { evidenceTexts as english } from "./en-evidence.ts";
 
-/** Was eine geöffnete Meldung, ihr Empfangsbeleg, die Verwahrung und das Log von sich sagen. */
+/** Was eine geöffnete Meldung, ihre Empfangsbestätigung, die Verwahrung und das Log von sich sagen. */
 export const evidenceTexts: typeof english = {
   overview: {
     statementsTitle: "Was über jede Mail bekannt ist",
@@ -81,7 +81,6 @@ export const evidenceTexts: typeof english = {
       "Die Analyse schlug auf dem Gerät der meldenden Person fehl ({{code}}). Die Oktette wurden trotzdem versiegelt.",
     note: "Bei der Meldung auf dem Gerät der meldenden Person erstellt und mit ihr versiegelt.",
     back: "Zurück zur Analyse",
-    times: "In Kennungen gefundene Uhren",
   },
   keys: {
     title: "Schlüssel der Signaturen, erneut abgefragt",
@@ -112,9 +111,9 @@ export const evidenceTexts: typeof english = {
       "Zu dieser Mail. Zeitfenster enthalten einen Spielraum; Fristen ergeben sich aus der daneben genannten Aufbewahrung.",
   },
   receipt: {
-    title: "Empfangsbeleg",
+    title: "Empfangsbestätigung",
     says: "Empfangen, Inhalt nicht gesehen: Die Annahmestelle kann Meldungen nicht lesen.",
-    none: "Der Server gab keinen Empfangsbeleg: {{reason}}",
+    none: "Der Server gab keine Empfangsbestätigung: {{reason}}",
     index: "Stelle im Log",
     entry: "Logeintrag",
     checkpoint: "Signierter Checkpoint",
@@ -122,7 +121,7 @@ export const evidenceTexts: typeof english = {
     timestampThere: "vorhanden; siehe die Prüfungen",
     timestampLate: "noch nicht vorhanden: er verspätet sich und wird ergänzt",
     opened: "Bestätigung der Öffnung",
-    anchors: "Schlüssel und Wurzeln kommen aus dem Verzeichnis, nie aus dem Empfangsbeleg.",
+    anchors: "Schlüssel und Wurzeln kommen aus dem Verzeichnis, nie aus der Empfangsbestätigung.",
   },
   custody: {
     observed: "Vom Server beobachtet",
@@ -171,7 +170,7 @@ export const evidenceTexts: typeof english = {
       consistent:
         "Sein Kopf ist mit dem Schlüssel aus dem Verzeichnis signiert, seine Wurzel ergibt sich aus allen Einträgen, und es enthält jeden früheren Stand, den diese Konsole gesehen hat.",
       forked:
-        "Jemand erhielt einen signierten Kopf, den dieses Log nicht enthält. Bewahren Sie beide Köpfe auf, unterrichten Sie Ihre Administration und die anderen Ermittelnden auf anderem Weg und verlassen Sie sich auf keinen Empfangsbeleg dieses Logs, bis es geklärt ist.",
+        "Jemand erhielt einen signierten Kopf, den dieses Log nicht enthält. Bewahren Sie beide Köpfe auf, unterrichten Sie Ihre Administration und die anderen Ermittelnden auf anderem Weg und verlassen Sie sich auf keine Empfangsbestätigung dieses Logs, bis es geklärt ist.",
       "rolled-back":
         "Ein früher gesehener signierter Kopf nennt mehr Einträge, als der Server jetzt zeigt. Einträge werden vorenthalten.",
       refused: "Was der Server zeigt, kann nicht das Log sein, das das Verzeichnis nennt: {{reason}}",
@@ -202,7 +201,7 @@ export const evidenceTexts: typeof english = {
     comparedNone: "Noch keine: Öffnen Sie eine Meldung, dann wird ihr Checkpoint verglichen.",
     source: {
       bag: "in Meldung",
-      receipt: "im Empfangsbeleg von",
+      receipt: "in der Empfangsbestätigung von",
       remembered: "von diesem Browser gemerkt",
     },
     verdictColumn: "Ergebnis",

@@ -119,7 +119,7 @@ export const consoleTexts: typeof english = {
       source: "Quelle",
       headers: "Kopffelder",
       analysis: "Analyse",
-      receipt: "Empfangsbeleg",
+      receipt: "Empfangsbestätigung",
       custody: "Verwahrung",
     },
     messageOf: "Mail {{number}} von {{total}}",

@@ -75,7 +75,6 @@ export const evidenceTexts = {
     failed: "The analysis failed on the reporter's device ({{code}}). The octets were sealed anyway.",
     note: "Made on the reporter's device at the time of the report, and sealed with it.",
     back: "Back to the analysis",
-    times: "Clocks found in identifiers",
   },
   keys: {
     title: "Keys of the signatures, asked for again",

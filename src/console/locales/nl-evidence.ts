@@ -77,7 +77,6 @@ export const evidenceTexts: typeof english = {
     failed: "De analyse mislukte op het apparaat van de melder ({{code}}). De octetten zijn toch verzegeld.",
     note: "Op het moment van melden gemaakt op het apparaat van de melder, en mee verzegeld.",
     back: "Terug naar de analyse",
-    times: "Klokken die in kenmerken zitten",
   },
   keys: {
     title: "Sleutels van de handtekeningen, opnieuw gevraagd",

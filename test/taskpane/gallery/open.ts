@@ -26,7 +26,7 @@ export interface SceneOptions {
 export interface GalleryWorld {
   /** Security violations and uncaught errors of all pages so far. */
   readonly complaints: string[];
-  show(scene: SceneName, options?: SceneOptions): Promise<Page>;
+  show(scene: SceneName | "console-report", options?: SceneOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -91,7 +91,7 @@ function watch(context: BrowserContext, complaints: string[]): void {
 async function show(
   context: BrowserContext,
   origin: string,
-  scene: SceneName,
+  scene: SceneName | "console-report",
   options: SceneOptions,
 ): Promise<Page> {
   const { language = "en", theme = "light", width = 320, forcedColors = "none" } = options;
