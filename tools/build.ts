@@ -40,9 +40,13 @@ export function isStale(): boolean {
   return inputs.some((file) => statSync(file).mtimeMs > builtAt);
 }
 
+/** Texts of one language, where a page loads them apart: a chunk for each, of which one travels. */
+const TEXTS = /^texts-[a-z]+\./;
+
 /**
- * What a page's first screen asks for: the scripts and styles that its index.html names. "later" is what that page may
- * load beyond them; what only the folder's other pages name is neither.
+ * What a page's first screen asks for beside the page itself: the scripts and styles that index.html loads, and the texts
+ * of the language with the longest. "later" is what that page may load beyond them; what only the folder's other pages
+ * name is neither.
  */
 export function sizeReport(page: string): {
   files: { name: string; gzip: number; brotli: number }[];
@@ -60,9 +64,12 @@ export function sizeReport(page: string): {
     return { name, gzip: gzipSync(octets, { level: 9 }).length, brotli: brotliCompressSync(octets).length };
   };
   const parts = names.filter((name) => /\.[0-9a-f]{12}\.(?:js|css)$/.test(name));
-  const first = parts.filter((name) => html.includes(name)).map(measure);
-  const later = parts.filter((name) => !html.includes(name) && !others.includes(name));
-  return { files: first, later: later.reduce((sum, name) => sum + measure(name).gzip, 0) };
+  const loads = (name: string) => new RegExp(`\\s(?:src|href)="?${name}`).test(html);
+  const first = parts.filter(loads).map(measure);
+  const texts = parts.filter((name) => TEXTS.test(name)).map(measure);
+  const longest = texts.toSorted((a, b) => b.gzip - a.gzip).slice(0, 1);
+  const later = parts.filter((name) => !html.includes(name) && !others.includes(name) && !TEXTS.test(name));
+  return { files: [...first, ...longest], later: later.reduce((sum, name) => sum + measure(name).gzip, 0) };
 }
 
 function printSizes(page: string): void {

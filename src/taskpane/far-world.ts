@@ -15,8 +15,11 @@ import { startWorker } from "./start-worker.ts";
 export function farWorld(build: BuildConstants): Omit<PaneWorld, keyof NearWorld> {
   const database = lazyDatabase(build.organisation);
   const news = outboxNews(build.organisation);
+  const engine = workerEngine(startWorker);
+  // While the list of readers is on its way, which the worker is to check.
+  engine.warm();
   return {
-    engine: workerEngine(startWorker),
+    engine,
     loadIntake: (authorization) => loadIntake(build, authorization),
     outbox: news.announced(idbOutbox(database)),
     memory: steadyMemory(idbMemory(database)),

@@ -1,26 +1,29 @@
 /** Entry of the task pane: policy, session, texts, screens. */
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 import "../ui/ui.css";
 import "./taskpane.css";
 import {
   buildConstants,
+  chooseLanguage,
   loadTranslator,
   type TextLoaders,
   TextProvider,
   type Translator,
 } from "../ui/index.ts";
+import { afterPaint } from "./after-paint.ts";
+import { adoptOwnStyles } from "./own-styles.ts";
 import { createPaneSession } from "./session.ts";
 import { makeStore, type Store } from "./store.ts";
 import { installScriptPolicy } from "./trusted-types.ts";
 import { PaneApp } from "./views/app.tsx";
 
-/** One language travels, as one chunk. */
+/** One language travels, as one chunk; the build's report of sizes knows it by its name. */
 const textLoaders: TextLoaders = {
-  en: async () => (await import("../ui/locales/en/index.ts")).texts,
-  nl: async () => (await import("../ui/locales/nl/index.ts")).texts,
-  de: async () => (await import("../ui/locales/de/index.ts")).texts,
-  fr: async () => (await import("../ui/locales/fr/index.ts")).texts,
+  en: async () => (await import(/* webpackChunkName: "texts-en" */ "../ui/locales/en/index.ts")).texts,
+  nl: async () => (await import(/* webpackChunkName: "texts-nl" */ "../ui/locales/nl/index.ts")).texts,
+  de: async () => (await import(/* webpackChunkName: "texts-de" */ "../ui/locales/de/index.ts")).texts,
+  fr: async () => (await import(/* webpackChunkName: "texts-fr" */ "../ui/locales/fr/index.ts")).texts,
 };
 
 /** Milliseconds to wait for the host's language: a host that answers late gets a pane in the browser's language. */
@@ -36,6 +39,7 @@ const NOT_STARTED = [
 
 // Before office.js runs: deferred scripts run in the order of the page, and this one comes first.
 installScriptPolicy();
+adoptOwnStyles();
 const place = document.getElementById("pane");
 if (place === null) throw new TypeError("the page has no place for the pane");
 start(place).catch(() => {
@@ -44,6 +48,7 @@ start(place).catch(() => {
 
 async function start(element: HTMLElement): Promise<void> {
   const session = createPaneSession(buildConstants());
+  fetchLikelyTexts();
   const texts = makeStore<{ translator: Translator | null }>({ translator: null });
   const speak = async (wanted: readonly string[]) => {
     const translator = await loadTranslator(wanted, textLoaders);
@@ -56,8 +61,12 @@ async function start(element: HTMLElement): Promise<void> {
   await Promise.race([hostSpeaks, new Promise((resolve) => setTimeout(resolve, LANGUAGE_WAIT_MS))]);
   if (texts.get().translator === null) await speak(navigator.languages);
   createRoot(element).render(<Root texts={texts} session={session} />);
-  // A turn later: the first screen is drawn before anything else is asked for.
-  setTimeout(session.openRoom, 0);
+}
+
+/** While office.js talks to the host, whose language is mostly the browser's. */
+function fetchLikelyTexts(): void {
+  const likely = chooseLanguage(navigator.languages, Object.keys(textLoaders));
+  textLoaders[likely]?.().catch(() => undefined);
 }
 
 function Root(props: {
@@ -66,6 +75,8 @@ function Root(props: {
 }) {
   const { texts, session } = props;
   const { translator } = useSyncExternalStore(texts.subscribe, texts.get, texts.get);
+  // The first screen is drawn before anything else is asked for.
+  useEffect(() => afterPaint(session.openRoom), [session]);
   if (translator === null) return null;
   return (
     <TextProvider translator={translator}>

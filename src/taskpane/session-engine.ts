@@ -9,11 +9,16 @@ export interface EngineWorker extends EnginePort {
   terminate(): void;
 }
 
+export interface WarmEngine extends EvidenceEngine {
+  /** Starts the worker before it is used. Where that fails, its first use says so. */
+  readonly warm: () => void;
+}
+
 /**
  * A worker that crashed (out of memory, a script that did not load) fails the calls under way with an error that has
  * no code, which the screens call INTERNAL. The next call gets a new worker.
  */
-export function workerEngine(start: () => EngineWorker): EvidenceEngine {
+export function workerEngine(start: () => EngineWorker): WarmEngine {
   let running: RemoteEngine | null = null;
   const use = (): EvidenceEngine => {
     running ??= begin();
@@ -41,5 +46,12 @@ export function workerEngine(start: () => EngineWorker): EvidenceEngine {
     inspect: async (...args) => use().inspect(...args),
     // Without a worker there is nothing to forget: none is started for it.
     forget: async () => running?.engine.forget(),
+    warm: () => {
+      try {
+        use();
+      } catch {
+        // Tried again at the first use.
+      }
+    },
   };
 }

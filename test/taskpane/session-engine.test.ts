@@ -49,6 +49,19 @@ test("nothing is started before the first use, and one worker serves all calls",
   expect(started).toBe(1);
 });
 
+test("a worker that was warmed is the one that is used", async () => {
+  let started = 0;
+  const engine = workerEngine(() => {
+    started++;
+    return fakeWorker(device.ports.engine) as EngineWorker;
+  });
+  engine.warm();
+  engine.warm();
+  expect(started).toBe(1);
+  expect((await reportOn({ ...device.ports, engine })).state.step).toBe("done");
+  expect(started).toBe(1);
+});
+
 test("a crash while sealing: INTERNAL, nothing kept, and the next report works", async () => {
   const workers: ReturnType<typeof fakeWorker>[] = [];
   const engine = workerEngine(() => {
@@ -81,5 +94,6 @@ test("a worker that does not even start is a failure of the call, not of the pan
   const engine = workerEngine(() => {
     throw new DOMException("blocked", "SecurityError");
   });
+  expect(() => engine.warm()).not.toThrow();
   await expect(engine.savedSubmission({} as never)).rejects.toMatchObject({ name: "SecurityError" });
 });

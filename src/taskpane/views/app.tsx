@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { DemoStamp, ThemedRoot, useText } from "../../ui/index.ts";
 import type { ReportState } from "../../workflow/report-state.ts";
+import { afterPaint } from "../after-paint.ts";
 import type { PaneSession, PaneView } from "../pane-session.ts";
 import { useStore } from "../store.ts";
 import { Notice, Problem } from "./bits.tsx";
@@ -22,7 +23,7 @@ export function PaneApp(props: { readonly session: PaneSession }) {
   const pages = usePages(about);
   const main = useRef<HTMLElement>(null);
   const { loaded } = useStore(laterScreens);
-  useEffect(() => void loadLaterScreens(base), [base]);
+  useEffect(() => afterPaint(() => void loadLaterScreens(base)), [base]);
   const idle = report.step === "ready";
   const name = view.expert.state !== "closed" ? "expert" : idle ? pages.page : reportingScreen(report, view);
   useHeadingFocus(main, name, loaded !== null);
