@@ -50,7 +50,7 @@ export const reportTexts: typeof english = {
   missed: {
     title_one: "{{count}} Mail wurde verlangt und fehlt",
     title_other: "{{count}} Mails wurden verlangt und fehlen",
-    text: "Die meldende Person hat sie ausgewählt, und das Gerät konnte sie nicht beschaffen. Sie stehen unten: Sichern Sie sie im Postfach.",
+    text: "Was die meldende Person auswählte und das Gerät nicht beschaffen konnte, steht unten: Sichern Sie es im Postfach.",
     mail: "Wie das Gerät der meldenden Person sie vermerkte",
   },
   problems: {

@@ -48,7 +48,7 @@ export const reportTexts = {
   missed: {
     title_one: "{{count}} mail was asked for and is missing",
     title_other: "{{count}} mails were asked for and are missing",
-    text: "The reporter chose them and the device could not obtain them. They are listed below: secure them in the mailbox.",
+    text: "What the reporter chose and the device could not obtain is listed below: secure it in the mailbox.",
     mail: "As the reporter's device noted it",
   },
   problems: {

@@ -50,7 +50,7 @@ export const reportTexts: typeof english = {
   missed: {
     title_one: "{{count}} courriel a été demandé et manque",
     title_other: "{{count}} courriels ont été demandés et manquent",
-    text: "La personne qui signale les a choisis et l’appareil n’a pas pu les obtenir. Ils figurent ci-dessous : faites-les conserver dans la boîte aux lettres.",
+    text: "Ce que la personne qui signale a choisi et que l’appareil n’a pas pu obtenir figure ci-dessous : faites-le conserver dans la boîte aux lettres.",
     mail: "Tel que l’appareil de la personne l’a noté",
   },
   problems: {

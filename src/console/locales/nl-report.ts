@@ -50,7 +50,7 @@ export const reportTexts: typeof english = {
   missed: {
     title_one: "{{count}} mail is gevraagd en ontbreekt",
     title_other: "{{count}} mails zijn gevraagd en ontbreken",
-    text: "De melder koos ze en het apparaat kon ze niet verkrijgen. Ze staan hieronder: stel ze veilig in de mailbox.",
+    text: "Wat de melder koos en het apparaat niet kon verkrijgen, staat hieronder: stel het veilig in de mailbox.",
     mail: "Zoals het apparaat van de melder het noteerde",
   },
   problems: {
