@@ -14,10 +14,10 @@ const scenes = Object.keys(SCENES) as SceneName[];
 
 /** Screens that are one click away from a scene. */
 const beyond: readonly (readonly [SceneName, RegExp])[] = [
-  ["start", /^Tell more first|^Eerst meer vertellen/],
-  ["start", /^Who will read this|^Wie leest dit/],
-  ["outbox", /^Reports on this device|^Meldingen op dit apparaat/],
-  ["done", /^Close|^Sluiten/],
+  ["start", /^(Eerst meer vertellen|Erst mehr erzählen|En dire plus)/],
+  ["start", /^(Wie leest dit|Wer liest das|Qui va lire)/],
+  ["outbox", /^(Tonen|Zeigen|Afficher|Mijn eerdere|Meine früheren|Mes signalements)/],
+  ["done", /^(Sluiten|Schließen|Fermer)/],
 ];
 
 async function click(page: Page, name: string | RegExp): Promise<void> {
@@ -43,10 +43,11 @@ async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** The languages with longer words than English, which the rest of this file reads. */
 const appearances: readonly SceneOptions[] = [
-  { theme: "light", language: "en" },
+  { theme: "light", language: "de" },
   { theme: "dark", language: "nl" },
-  { theme: "high-contrast", language: "en" },
+  { theme: "high-contrast", language: "fr" },
 ];
 
 describe.each(appearances)("accessible, and 320 px are enough: %j", (options) => {
