@@ -15,6 +15,7 @@ import { afterPaint } from "./after-paint.ts";
 import { adoptOwnStyles } from "./own-styles.ts";
 import { createPaneSession } from "./session.ts";
 import { makeStore, type Store } from "./store.ts";
+import { keepTabInside } from "./tab-key.ts";
 import { installScriptPolicy } from "./trusted-types.ts";
 import { PaneApp } from "./views/app.tsx";
 
@@ -39,6 +40,7 @@ const NOT_STARTED = [
 
 // Before office.js runs: deferred scripts run in the order of the page, and this one comes first.
 installScriptPolicy();
+keepTabInside(window);
 adoptOwnStyles();
 const place = document.getElementById("pane");
 if (place === null) throw new TypeError("the page has no place for the pane");

@@ -17,7 +17,8 @@ export function Disclosure(props: {
         if (event.currentTarget.open) props.onOpen?.();
       }}
     >
-      <summary>{props.title}</summary>
+      {/* office.js on the web finds no summary without it, and takes every Tab to itself (taskpane/tab-key.ts). */}
+      <summary tabIndex={0}>{props.title}</summary>
       <div className="zegel-disclosure-body">{props.children}</div>
     </details>
   );

@@ -72,7 +72,7 @@ async function start(
     case "button":
       return await command(mailbox, "ZegelReportAndSendButton", "reportAndSend");
     case "spam":
-      return await command(mailbox, "ZegelSpamReportButton", "onSpamReport");
+      return await reportSpam(mailbox);
   }
 }
 
@@ -95,6 +95,17 @@ async function selectNewest({ page }: Mailbox, count: number): Promise<void> {
     const chosen = items.filter((one) => wanted.includes(one.dataset["file"] ?? ""));
     window.simulator.select(chosen.map((one) => one.dataset["mail"] ?? ""));
   }, names);
+}
+
+/** Through Outlook's own dialog, as a person does it. */
+async function reportSpam({ page }: Mailbox): Promise<Ended["completed"]> {
+  await page.click("#report-spam");
+  await page.locator("#spam-dialog").getByRole("button", { name: "Report" }).click();
+  await page.waitForFunction(() => window.simulator.lastCompleted !== null, undefined, { timeout: 90_000 });
+  return await page.evaluate(() => {
+    const done = window.simulator.lastCompleted;
+    return { times: done?.status === null ? 0 : 1, context: done?.context ?? null };
+  });
 }
 
 async function command({ page }: Mailbox, id: string, name: string): Promise<Ended["completed"]> {

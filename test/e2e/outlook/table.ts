@@ -142,8 +142,9 @@ export const rows: readonly Row[] = [
     switches: `${HOST}&shared=hidden`,
     outcomes: {
       pane: { arrives: "nothing", reads: /Open the mail|does not hand/ },
-      button: { arrives: "nothing", reads: /Zegel/ },
-      spam: { arrives: "nothing", reads: /nothing was sent|NOT/i },
+      // Without an item the host has no place for a line; the button ends at once, and nothing pretends otherwise.
+      button: { arrives: "nothing" },
+      spam: { arrives: "nothing", reads: /NOT sent/ },
     },
   },
   {
@@ -183,12 +184,12 @@ export const rows: readonly Row[] = [
   },
   {
     failure: "Exchange on-premises: EWS gives it",
-    switches: "client=exchange-2019&naa=off&graph=off&ews=ok",
+    switches: "client=exchange-2019&naa=off&graph=off&ews=ok&permission=read-write-mailbox",
     outcomes: { pane: { arrives: "original", method: "ews.mime-content" } },
   },
   {
     failure: "Exchange on-premises: EWS answers too much",
-    switches: "client=exchange-2019&naa=off&graph=off&ews=toolarge",
+    switches: "client=exchange-2019&naa=off&graph=off&ews=toolarge&permission=read-write-mailbox",
     outcomes: { pane: { arrives: "parts" } },
   },
   {
@@ -201,7 +202,8 @@ export const rows: readonly Row[] = [
     switches: `${HOST}&getAsFile=changes`,
     outcomes: {
       pane: { arrives: "nothing", reads: /Another mail was opened meanwhile/ },
-      button: { arrives: "nothing", reads: /Zegel/ },
+      // A button's page belongs to the mail that it was pressed on.
+      button: original,
     },
   },
   {
