@@ -42,18 +42,22 @@ export function outlookHost(
     theme: hostTheme,
     item: currentItemSummary,
     absence: itemAbsence,
-    source: () => {
+    source: (options) => {
       // The item of the click: a pinned pane may show another one when the part has come.
       const item = currentItem();
-      return later(({ outlookMailSource }) => outlookMailSource(item, { ...deps, host: hostDescription() }));
+      return later(({ outlookMailSource }) =>
+        outlookMailSource(item, { ...deps, ...options, host: hostDescription() }),
+      );
     },
     identity: itemIdentity,
     seriesFacts,
     givesSource: () => givesSource({ ews }),
     selection: async () => (await acquiring()).selectedMails(),
     selectionProblem: (cause) => acquiring.loaded()?.selectionProblem(cause) ?? null,
-    sourceById: (mail) =>
-      later(({ listedMailSource }) => listedMailSource(mail, { ...deps, host: hostDescription() })),
+    sourceById: (mail, options) =>
+      later(({ listedMailSource }) =>
+        listedMailSource(mail, { ...deps, ...options, host: hostDescription() }),
+      ),
     onItemChanged,
     onSelectionChanged,
     onThemeChanged,

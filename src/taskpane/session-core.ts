@@ -79,7 +79,7 @@ export function makePaneSession(
       },
     },
     send: (request) => {
-      const mails = mailsOf(world, view.get(), true);
+      const mails = mailsOf(world, view.get(), true, { quiet: request.confidential });
       const opened = room.loaded();
       if (opened !== null) return opened.send(request, mails);
       const begun: ReportState = { step: "acquiring", fraction: null };

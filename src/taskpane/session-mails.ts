@@ -2,7 +2,7 @@
 import type { RequestedMail } from "../workflow/acquire-mails.ts";
 import type { ItemSummary, MailSource } from "../workflow/ports.ts";
 import type { PaneView } from "./pane-session.ts";
-import type { PaneWorld } from "./session-world.ts";
+import type { PaneWorld, SourceOptions } from "./session-world.ts";
 
 const UNKNOWN: ItemSummary = { subject: "", from: null };
 
@@ -17,11 +17,13 @@ export function acquisitionOf(world: Pick<PaneWorld, "host" | "series">): PaneVi
  * The selection, else the open mail and what was ticked of its series, each mail once.
  *
  * @param interactive - A window for signing in may be shown, where the source cannot be had without one.
+ * @param options - For a report without a name: quiet.
  */
 export function mailsOf(
   world: Pick<PaneWorld, "host" | "signIn">,
   view: Pick<PaneView, "item" | "selection" | "series" | "acquisition">,
   interactive: boolean,
+  options: SourceOptions = {},
 ): readonly RequestedMail[] {
   const { host } = world;
   const { item, selection, series } = view;
@@ -29,12 +31,12 @@ export function mailsOf(
     view.acquisition === "sign-in" ? afterSignIn(world, source, interactive) : source;
   const listed = (mails: PaneView["selection"]) =>
     mails.map((mail) => ({
-      source: fetched(host.sourceById(mail)),
+      source: fetched(host.sourceById(mail, options)),
       id: mail.id,
       summary: mail.summary,
     }));
   if (selection.length > 0) return listed(selection);
-  const open = { source: fetched(host.source()), id: item?.id ?? null, summary: item ?? UNKNOWN };
+  const open = { source: fetched(host.source(options)), id: item?.id ?? null, summary: item ?? UNKNOWN };
   if (series.state !== "found") return [open];
   const { mails, ticked } = series;
   return [open, ...listed(mails.filter(({ id }) => ticked.includes(id) && id !== open.id))];

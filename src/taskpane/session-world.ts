@@ -19,6 +19,11 @@ import type {
 } from "../workflow/ports.ts";
 import type { EnrolmentMemory } from "./memory-idb.ts";
 
+export interface SourceOptions {
+  /** Nobody else is asked for what the host gives itself: a question to the mailbox service is logged under a name. */
+  readonly quiet?: boolean;
+}
+
 export interface PaneHost {
   /** Settles once the host answered or will not; never rejects. */
   readonly ready: () => Promise<unknown>;
@@ -29,7 +34,7 @@ export interface PaneHost {
   /** Null while `item` gives one. */
   readonly absence: () => ItemAbsence | null;
   /** Of the mail that is open now. */
-  readonly source: () => MailSource;
+  readonly source: (options?: SourceOptions) => MailSource;
   /** How other services know the open mail; null without one. */
   readonly identity: () => Promise<ItemIdentity | null>;
   /** Facts of the open mail that a search for its series starts from. */
@@ -41,7 +46,7 @@ export interface PaneHost {
   /** What a failure of `selection` comes down to for the reporter; null: the failure's own code. */
   readonly selectionProblem?: (cause: unknown) => "permission" | "too-old" | null;
   /** Of a mail of the selection or of the series: loaded for the time of the acquiring, one at a time. */
-  readonly sourceById: (mail: ListedMail) => MailSource;
+  readonly sourceById: (mail: ListedMail, options?: SourceOptions) => MailSource;
   readonly onItemChanged: (changed: () => void) => void;
   readonly onSelectionChanged: (changed: () => void) => void;
   readonly onThemeChanged: (changed: () => void) => void;

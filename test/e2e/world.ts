@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from "playwright-core";
-import { type Demo, freePorts, startDemo } from "../../src/simulator/demo/demo.ts";
+import { type Demo, type DemoOptions, freePorts, startDemo } from "../../src/simulator/demo/demo.ts";
 import { browserArguments, findBrowser } from "../support/browser.ts";
 
 export interface World {
@@ -32,7 +32,9 @@ export interface Profile {
   readonly complaints: string[];
 }
 
-export async function openWorld(): Promise<World> {
+export async function openWorld(
+  options: Pick<DemoOptions, "authentication" | "confidential"> = {},
+): Promise<World> {
   const executablePath = findBrowser();
   if (executablePath === null) throw new Error("no Chromium: see test/run.ts");
   const dataDir = mkdtempSync(join(tmpdir(), "zegel-e2e-"));
@@ -42,6 +44,7 @@ export async function openWorld(): Promise<World> {
     ports: await freePorts(),
     logLevel: "error",
     resolvers: [],
+    ...options,
   });
   const browser = await chromium.launch({ executablePath, args: browserArguments });
   return {

@@ -17,6 +17,11 @@ export interface LadderDeps {
   readonly host: AcquisitionRecord["host"];
   /** Asked in this order where the host gives no source; the first that can be asked gives the second copy. */
   readonly wholes?: readonly WholeSource[];
+  /**
+   * Other services are asked only where the host gives nothing: what Microsoft Graph reads stands in the organisation's
+   * logs under the reader's name. Left away: they give a second copy too.
+   */
+  readonly quiet?: boolean;
   /** Milliseconds that getAsFileAsync may take; 60 s unless given. */
   readonly sourceTimeoutMs?: number;
   /** Milliseconds for each other service where the host gave no source; 120 s unless given. */

@@ -32,7 +32,7 @@ export async function secondCopy(
   const timeoutMs = deps.secondTimeoutMs ?? 8000;
   const identity = identityOf(known.item.itemId, known.mailbox, source.length);
   const whole =
-    identity === null || source.length > SMALL
+    identity === null || source.length > SMALL || deps.quiet === true
       ? null
       : await firstAvailable(deps.wholes ?? [], identity, { ...step, timeoutMs });
   return whole === null || identity === null
