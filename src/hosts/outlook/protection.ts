@@ -4,8 +4,8 @@ import { attachmentsOf, type OutlookItem } from "./item-claims.ts";
 /** IPM.Note.SMIME is encrypted or opaquely signed; IPM.Note.SMIME.MultipartSigned can be read by anyone. */
 const WRAPPED_CLASS = /^ipm\.note\.(?:secure|smime)$|^ipm\.note\.rpmsg/i;
 const RIGHTS_PROTECTED = /^application\/x-microsoft-rpmsg-message\b/i;
-const WRAPPER_FIELD =
-  /^content-type:[ \t]*(?:\r?\n[ \t]+)?application\/(?:(?:x-)?pkcs7-mime|x-microsoft-rpmsg-message)\b/im;
+const SMIME_FIELD = /^content-type:[ \t]*(?:\r?\n[ \t]+)?application\/(?:x-)?pkcs7-mime\b/im;
+const RPMSG_FIELD = /^content-type:[ \t]*(?:\r?\n[ \t]+)?application\/x-microsoft-rpmsg-message\b/im;
 
 /** @returns Which sign the host's words give, in words without any of the mail's own; null for none. */
 export function protectionOf(item: OutlookItem): string | null {
@@ -23,6 +23,9 @@ const HEAD = 1 << 16;
 
 /** @returns The same, of a source's first 64 KiB. */
 export function wrapperOf(source: Uint8Array): string | null {
-  const head = new TextDecoder("latin1").decode(source.subarray(0, HEAD));
-  return WRAPPER_FIELD.test(head) ? "the source is an S/MIME or rights-protected wrapper" : null;
+  const text = new TextDecoder("latin1").decode(source.subarray(0, HEAD));
+  // An encrypted mail that someone attached is no wrapper of this one: its own header decides.
+  const end = /\r?\n\r?\n/.exec(text)?.index ?? text.length;
+  if (SMIME_FIELD.test(text.slice(0, end))) return "the source is an S/MIME wrapper";
+  return RPMSG_FIELD.test(text) ? "the source holds a rights-protected message (rpmsg)" : null;
 }
