@@ -153,6 +153,11 @@ export const rows: readonly Row[] = [
     outcomes: { pane: { arrives: "nothing", reads: /being written|Open the mail/ } },
   },
   {
+    failure: "a meeting request: a message like others",
+    switches: `${HOST}&item=meeting`,
+    outcomes: { pane: original, button: original },
+  },
+  {
     failure: "an appointment",
     switches: `${HOST}&item=appointment`,
     outcomes: { pane: { arrives: "parts" } },
