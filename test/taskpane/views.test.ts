@@ -82,7 +82,7 @@ test("the first screen does not take the focus; by keyboard alone: help, readers
   const page = await gallery.show("start");
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   const order: string[] = [];
-  for (let i = 0; i < 5; i++) {
+  for (let i = 0; i < 6; i++) {
     await page.keyboard.press("Tab");
     order.push(await focusedText(page));
   }
@@ -91,6 +91,7 @@ test("the first screen does not take the focus; by keyboard alone: help, readers
     "+31 20 555 0112",
     "Who will read this?",
     "Report threat",
+    "Did you get more from this sender?",
     "Tell more first (optional)",
   ]);
   await page.getByRole("button", { name: "Report threat" }).focus();
@@ -99,11 +100,15 @@ test("the first screen does not take the focus; by keyboard alone: help, readers
   expect((await calls(page))[0]).toEqual({
     name: "send",
     values: [
-      Object.fromEntries(
-        ["kind", "urgency", "actions", "comment"].map((one) => [one, { state: "not-asked" }]),
-      ),
-      null,
-      "en",
+      {
+        answers: Object.fromEntries(
+          ["kind", "urgency", "actions", "comment", "suspicion"].map((one) => [one, { state: "not-asked" }]),
+        ),
+        readers: null,
+        confidential: false,
+        extras: [],
+        language: "en",
+      },
     ],
   });
   await page.close();
@@ -119,14 +124,20 @@ test("answers: given, taken back, and those that were seen and skipped are not a
   await page.getByRole("checkbox", { name: "Nothing" }).check();
   expect(await page.getByRole("checkbox", { name: "Answered" }).isChecked()).toBe(false);
   await page.getByRole("button", { name: /^Clear: Is there a hurry/ }).click();
-  await page.getByRole("textbox").fill("The director knows him.");
-  await click(page, "Done");
-  await click(page, "Report threat");
-  expect((await calls(page))[0]?.values[0]).toEqual({
-    kind: { state: "answered", value: "defamation" },
-    urgency: { state: "not-answered" },
-    actions: { state: "answered", value: ["nothing"] },
-    comment: { state: "answered", value: "The director knows him." },
+  await page.getByRole("textbox").first().fill("The director knows him.");
+  await click(page, "Look it over");
+  const looked = (await page.textContent("main")) ?? "";
+  for (const words of ["NOT yet sent", "False accusations", "The director knows him.", "Anna de Wit"])
+    expect(looked).toContain(words);
+  await click(page, /^Send/);
+  expect((await calls(page))[0]?.values[0]).toMatchObject({
+    answers: {
+      kind: { state: "answered", value: "defamation" },
+      urgency: { state: "not-answered" },
+      actions: { state: "answered", value: ["nothing"] },
+      comment: { state: "answered", value: "The director knows him." },
+      suspicion: { state: "not-answered" },
+    },
   });
   await page.close();
 });
@@ -145,11 +156,11 @@ test("answers belong to their mail; whom one left out stays left out", async () 
   expect(await page.locator(".pane-facts").textContent()).not.toContain("Anna de Wit");
   await page.evaluate(() => window.gallery.setView({ item: { subject: "Other", from: null } }));
   await click(page, "Report threat");
-  expect((await calls(page))[0]?.values).toEqual([
-    expect.objectContaining({ kind: { state: "not-asked" } }),
-    { deskId: "internal-security", leftOut: ["anna"] },
-    "en",
-  ]);
+  expect((await calls(page))[0]?.values[0]).toMatchObject({
+    answers: { kind: { state: "not-asked" } },
+    readers: { deskId: "internal-security", leftOut: ["anna"] },
+    language: "en",
+  });
   await page.close();
 });
 
