@@ -12,12 +12,20 @@ afterAll(() => gallery.close());
 
 const scenes = Object.keys(SCENES) as SceneName[];
 
+const MORE_OF_SENDER = /^(Kreeg je meer|Haben Sie mehr|Avez-vous reçu|Wijzigen|Ändern|Modifier|Changer)/;
+
 /** Screens that are one click away from a scene. */
 const beyond: readonly (readonly [SceneName, RegExp])[] = [
   ["start", /^(Eerst meer vertellen|Erst mehr erzählen|En dire plus)/],
   ["start", /^(Wie leest dit|Wer liest das|Qui va lire)/],
   ["outbox", /^(Tonen|Zeigen|Afficher|Mijn eerdere|Meine früheren|Mes signalements)/],
   ["done", /^(Sluiten|Schließen|Fermer)/],
+  ["series-unavailable", MORE_OF_SENDER],
+  ["series-sign-in", MORE_OF_SENDER],
+  ["series-searching", MORE_OF_SENDER],
+  ["series-found", MORE_OF_SENDER],
+  ["series-none", MORE_OF_SENDER],
+  ["series-failed", MORE_OF_SENDER],
 ];
 
 async function click(page: Page, name: string | RegExp): Promise<void> {
@@ -47,8 +55,43 @@ async function overflow(page: Page): Promise<number> {
 const appearances: readonly SceneOptions[] = [
   { theme: "light", language: "de" },
   { theme: "dark", language: "nl" },
-  { theme: "high-contrast", language: "fr" },
 ];
+
+/** High contrast paints the same elements in other colours: the screens with most kinds of them. */
+const contrasted: readonly SceneName[] = [
+  "start",
+  "start-waiting",
+  "selection",
+  "outbox",
+  "waiting",
+  "sign-in",
+  "done-missed",
+];
+
+test.each(contrasted)("high contrast, French: %s", async (scene) => {
+  const page = await gallery.show(scene, { theme: "high-contrast", language: "fr" });
+  expect(await violations(page, "high-contrast")).toEqual([]);
+  expect(await overflow(page)).toBe(0);
+  await page.close();
+});
+
+test.each(["start", "selection", "sign-in", "done-missed", "clock-ahead"] as const)(
+  "from right to left, and with text twice as large: %s",
+  async (scene) => {
+    const page = await gallery.show(scene, { language: "de" });
+    await page.evaluate(() => {
+      document.documentElement.dir = "rtl";
+    });
+    expect(await overflow(page)).toBe(0);
+    await page.evaluate(() => {
+      document.documentElement.dir = "ltr";
+      document.documentElement.style.setProperty("zoom", "2");
+    });
+    await page.setViewportSize({ width: 640, height: 900 });
+    expect(await overflow(page)).toBe(0);
+    await page.close();
+  },
+);
 
 describe.each(appearances)("accessible, and 320 px are enough: %j", (options) => {
   test.each(scenes)("%s", async (scene) => {

@@ -6,6 +6,7 @@ import type { SealedReport } from "../../../src/workflow/engine-port.ts";
 import type { OutboxEntry, ReceiptAnswer } from "../../../src/workflow/ports.ts";
 import type { ReportState } from "../../../src/workflow/report-state.ts";
 import type { TrustedDirectory } from "../../../src/workflow/trust.ts";
+import { moreScenes } from "./scenes-more.ts";
 
 export const NOW = Date.UTC(2026, 10, 23, 10, 15);
 const DIGEST: Digest = `sha256:${"7a".repeat(32)}`;
@@ -217,6 +218,7 @@ export const SCENES = {
   stopped: scene({}, { step: "stopped", ...kept, mayHaveArrived: true }),
   "stopped-early": scene({}, { step: "stopped", sealed: null, kept: "mailbox", mayHaveArrived: false }),
   failed: scene({}, { step: "failed", code: "SOURCE_TIMEOUT", kept: "mailbox" }),
+  ...moreScenes({ now: NOW, sealed, answer, entry: entry({}), trusted }),
   done: scene({}, { step: "done", sealed, answer, timestampedAt: NOW }),
   "done-late": scene(
     {},
