@@ -23,7 +23,7 @@ export interface PaneView {
   /** Several mails are selected in the list: all of them go into one report. Empty otherwise. */
   readonly selection: readonly ListedMail[];
   /** Why the selection cannot be read as a whole; null where it can. "permission": the manifest does not allow it. */
-  readonly selectionProblem: "permission" | "too-old" | FailureCode | null;
+  readonly selectionProblem: "permission" | "too-old" | "too-many" | FailureCode | null;
   /** How the source of a mail can be had here. "none": this program gives it neither itself nor by a sign-in. */
   readonly acquisition: "host" | "sign-in" | "none";
   readonly series: SeriesState;

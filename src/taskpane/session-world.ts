@@ -44,7 +44,7 @@ export interface PaneHost {
   /** The mails selected in the list; empty unless there are several. @throws EvidenceError; code tells why. */
   readonly selection: () => Promise<readonly ListedMail[]>;
   /** What a failure of `selection` comes down to for the reporter; null: the failure's own code. */
-  readonly selectionProblem?: (cause: unknown) => "permission" | "too-old" | null;
+  readonly selectionProblem?: (cause: unknown) => "permission" | "too-old" | "too-many" | null;
   /** Of a mail of the selection or of the series: loaded for the time of the acquiring, one at a time. */
   readonly sourceById: (mail: ListedMail, options?: SourceOptions) => MailSource;
   readonly onItemChanged: (changed: () => void) => void;

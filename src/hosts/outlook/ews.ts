@@ -4,7 +4,7 @@ import type { ItemIdentity, StepFailure, WholeMail, WholeSource } from "../../wo
 import { decodeInSlices } from "./decode.ts";
 import { ewsTooLarge, getItemRequest, readGetItemAnswer } from "./ews-message.ts";
 import { type HostAnswer, type HostFailure, hostCall } from "./host-call.ts";
-import { outlookMailbox } from "./office.ts";
+import { asksEws, outlookMailbox } from "./office.ts";
 
 /** Mailbox.makeEwsRequestAsync (Mailbox 1.1, permission "read/write mailbox"). */
 export type AskEws = (request: string, callback: (answer: HostAnswer<unknown>) => void) => void;
@@ -24,16 +24,8 @@ export function ewsSource(ask: () => AskEws | null = hostEws): WholeSource {
 
 function hostEws(): AskEws | null {
   const box = outlookMailbox();
-  if (typeof box?.makeEwsRequestAsync !== "function" || !isOwnServer(box.ewsUrl)) return null;
-  return (request, callback) => box.makeEwsRequestAsync?.(request, callback);
-}
-
-/** Hosts of Exchange Online: EWS is blocked there, and every question would end in an error on record. */
-const CLOUD = /(?:^|\.)(?:office|office365|outlook)\.com$|\.outlook\.cn$|\.office365\.us$/i;
-
-function isOwnServer(ewsUrl: unknown): boolean {
-  if (typeof ewsUrl !== "string" || !URL.canParse(ewsUrl)) return false;
-  return !CLOUD.test(new URL(ewsUrl).hostname);
+  if (!asksEws()) return null;
+  return (request, callback) => box?.makeEwsRequestAsync?.(request, callback);
 }
 
 async function fetchMime(

@@ -192,7 +192,21 @@ export function supportsNaa(): boolean {
  * @param options.ews - This installation may ask EWS.
  */
 export function givesSource({ ews = false }: { readonly ews?: boolean } = {}): boolean {
-  return supportsMailbox("1.8") || (ews && typeof outlookMailbox()?.makeEwsRequestAsync === "function");
+  return supportsMailbox("1.8") || (ews && asksEws());
+}
+
+/** Hosts of Exchange Online: EWS is blocked there, and every question would end in an error on record. */
+const CLOUD = /(?:^|\.)(?:office|office365|outlook)\.com$|\.outlook\.cn$|\.office365\.us$/i;
+
+function isOwnServer(ewsUrl: unknown): boolean {
+  if (typeof ewsUrl !== "string" || !URL.canParse(ewsUrl)) return false;
+  return !CLOUD.test(new URL(ewsUrl).hostname);
+}
+
+/** Whether EWS can be asked through this client: it has the method, and a server of the organisation's own. */
+export function asksEws(): boolean {
+  const box = outlookMailbox();
+  return typeof box?.makeEwsRequestAsync === "function" && isOwnServer(box.ewsUrl);
 }
 
 /** BCP 47 tag of Outlook's own language, or null without a host. */

@@ -6,7 +6,7 @@ import { type Claims, textOrNull } from "./item-claims.ts";
 import { currentItem, noteSelection, outlookMailbox, supportsMailbox } from "./office.ts";
 
 /** Why a host that has a selection does not tell of it. */
-export type SelectionProblem = "permission" | "too-old";
+export type SelectionProblem = "permission" | "too-old" | "too-many";
 
 /** A selected mail with what the host said of it beside the subject. */
 export interface SelectedMail extends ListedMail {
@@ -60,11 +60,13 @@ async function askSelection(options: SelectionOptions): Promise<SelectedMail[]> 
   return distinct(answer.value);
 }
 
+const PROBLEMS: readonly SelectionProblem[] = ["permission", "too-old", "too-many"];
+
 /** @param cause - What selectedMails() threw. @returns Null for every other failure. */
 export function selectionProblem(cause: unknown): SelectionProblem | null {
   const reason = cause instanceof EvidenceError ? (cause.cause as { selection?: unknown } | undefined) : null;
   const selection = reason?.selection;
-  return selection === "permission" || selection === "too-old" ? selection : null;
+  return PROBLEMS.find((one) => one === selection) ?? null;
 }
 
 function problem(selection: SelectionProblem): EvidenceError {
@@ -76,9 +78,13 @@ function problem(selection: SelectionProblem): EvidenceError {
 /** Permission denied; insufficient item permissions; missing extended permissions (names of office.js). */
 const NOT_PERMITTED = new Set(["7000", "9038", "9047"]);
 
+/** More than a hundred are selected (a name of newer office.js; not seen from a host). */
+const TOO_MANY = "9064";
+
 function refused(failure: HostFailure): EvidenceError {
   // office.js checks the manifest's permission before it asks, and throws then; its words are in the host's language.
   if (NOT_PERMITTED.has(failure.code) || failure.code === "THREW") return problem("permission");
+  if (failure.code === TOO_MANY) return problem("too-many");
   const code = failure.code === "TIMEOUT" ? "SOURCE_TIMEOUT" : "SOURCE_UNAVAILABLE";
   return new EvidenceError(code, "Outlook did not tell what is selected", { cause: failure, retry: "later" });
 }

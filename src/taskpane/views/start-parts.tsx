@@ -83,18 +83,22 @@ export function AcquireNote({ view }: { readonly view: PaneView }) {
 export function SelectionList({ mails }: { readonly mails: readonly ListedMail[] }) {
   const { t } = useLaterText();
   const [subjects, setSubjects] = useState(false);
+  // Outlook tells the subjects of a selection alone: without them there is nothing to list.
+  const told = mails.some(({ summary, receivedAt }) => summary.from !== null || receivedAt !== null);
   return (
     <div>
       <Disclosure title={t("selection.count", { count: mails.length })}>
         <Choice kind="checkbox" checked={subjects} label={t("selection.subjects")} onChange={setSubjects} />
-        <ul className="pane-mails">
-          {mails.map((mail) => (
-            <li key={mail.id}>
-              <MailLine mail={mail} />
-              {subjects && <bdi className="pane-subject">{plainLine(mail.summary.subject)}</bdi>}
-            </li>
-          ))}
-        </ul>
+        {(told || subjects) && (
+          <ul className="pane-mails">
+            {mails.map((mail) => (
+              <li key={mail.id}>
+                {told && <MailLine mail={mail} />}
+                {subjects && <bdi className="pane-subject">{plainLine(mail.summary.subject)}</bdi>}
+              </li>
+            ))}
+          </ul>
+        )}
       </Disclosure>
       {mails.length >= SELECTION_LIMIT && (
         <p className="pane-dim">{t("selection.full", { count: SELECTION_LIMIT })}</p>
@@ -106,12 +110,13 @@ export function SelectionList({ mails }: { readonly mails: readonly ListedMail[]
 /** Sender and date. */
 export function MailLine({ mail }: { readonly mail: Pick<ListedMail, "summary" | "receivedAt"> }) {
   const { t, language } = useLaterText();
-  const sender = shownSender(mail.summary.from);
+  const { summary, receivedAt } = mail;
+  const sender = shownSender(summary.from);
   return (
     <>
       <bdi>{sender?.address ?? t("start.fromUnknown")}</bdi>
       <span className="pane-dim">
-        {mail.receivedAt === null ? t("selection.noDate") : formatTime(mail.receivedAt, language)}
+        {receivedAt === null ? t("selection.noDate") : formatTime(receivedAt, language)}
       </span>
     </>
   );
@@ -120,6 +125,8 @@ export function MailLine({ mail }: { readonly mail: Pick<ListedMail, "summary" |
 export function SelectionProblem({ problem }: { readonly problem: PaneView["selectionProblem"] }) {
   const { t } = useLaterText();
   if (problem === null) return null;
+  if (problem === "too-many")
+    return <Notice intent="warning">{t("selection.full", { count: SELECTION_LIMIT })}</Notice>;
   const known = problem === "permission" || problem === "too-old";
   return (
     <Notice intent="warning">

@@ -8,6 +8,10 @@ test.each([
   ["Windows high contrast, black", "#000000", "#FFFF00", "high-contrast"],
   ["black without a text colour", "#000000", undefined, "dark"],
   ["mid-grey", "#808080", "#000000", "light"],
+  ["Windows 11, Aquatic", "#202020", "#ffffff", "high-contrast"],
+  ["Windows 11, Desert", "#fffaef", "#3d3d3d", "high-contrast"],
+  ["Windows 11, Dusk", "#2d3236", "#ffffff", "high-contrast"],
+  ["Windows 11, Night sky", "#000000", "#ffffff", "high-contrast"],
 ])("%s", (_name, bodyBackgroundColor, bodyForegroundColor, expected) => {
   const colours =
     bodyForegroundColor === undefined
