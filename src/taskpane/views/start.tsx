@@ -81,7 +81,7 @@ function Report(props: StartProps) {
         <LaterPart>{({ SelectionList }) => <SelectionList mails={selection} />}</LaterPart>
       )}
       <dl className="pane-facts">
-        {selection.length === 0 && item !== null && <Sender from={item.from} />}
+        {selection.length === 0 && item !== null && <Sender item={item} />}
         {directory !== null && <ReadBy directory={directory} draft={draft} onOpen={onOpen} />}
       </dl>
       <MainAction {...props} />
@@ -134,12 +134,12 @@ function KeyQuery({ view }: { readonly view: PaneView }) {
   return <p className="pane-dim">{t("start.keyQuery", { domain: joinNames(shown, language) })}</p>;
 }
 
-function Sender(props: { readonly from: ItemSummary["from"] }) {
+function Sender({ item }: { readonly item: ItemSummary }) {
   const { t } = usePaneText();
-  const sender = shownSender(props.from);
+  const sender = shownSender(item.from);
   return (
     <div>
-      <dt>{t("start.from")}</dt>
+      <dt>{t(item.kind === "appointment" ? "start.fromAppointment" : "start.from")}</dt>
       {sender === null ? (
         <dd>{t("start.fromUnknown")}</dd>
       ) : (

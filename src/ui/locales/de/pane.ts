@@ -9,6 +9,7 @@ export const pane: typeof english = {
   start: {
     heading: "Drohung melden",
     from: "Diese Mail ist von",
+    fromAppointment: "Dieser Termin ist von",
     fromUnknown: "Das Mailprogramm zeigt nicht, wer sie gesendet hat.",
     button: "Drohung melden",
     buttonMany_one: "{{count}} Mail melden",

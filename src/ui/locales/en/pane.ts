@@ -7,6 +7,7 @@ export const pane = {
   start: {
     heading: "Report a threat",
     from: "This mail is from",
+    fromAppointment: "This appointment is from",
     fromUnknown: "The mail program does not show who sent it.",
     button: "Report threat",
     buttonMany_one: "Report {{count}} mail",

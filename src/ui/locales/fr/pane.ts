@@ -9,6 +9,7 @@ export const pane: typeof english = {
   start: {
     heading: "Signaler une menace",
     from: "Ce message est de",
+    fromAppointment: "Ce rendez-vous est de",
     fromUnknown: "Le programme de messagerie ne montre pas qui l’a envoyé.",
     button: "Signaler la menace",
     buttonMany_one: "Signaler {{count}} message",

@@ -9,6 +9,7 @@ export const pane: typeof english = {
   start: {
     heading: "Meld een dreiging",
     from: "Deze mail is van",
+    fromAppointment: "Deze afspraak is van",
     fromUnknown: "Het mailprogramma laat niet zien wie hem stuurde.",
     button: "Meld dreiging",
     buttonMany_one: "Meld {{count}} mail",
