@@ -182,11 +182,7 @@ export const rows: readonly Row[] = [
     switches: "client=mobile&naa=ok&graph=ok",
     outcomes: { pane: viaGraph },
   },
-  {
-    failure: "mobile: claims support for the sign-in and fails (ojs#6275)",
-    switches: "client=mobile&naa=fails&graph=ok",
-    outcomes: { pane: { arrives: "parts" } },
-  },
+  // Mobile that claims support for the sign-in and fails (ojs#6275) asks the person something: phone.test.ts.
   {
     failure: "Exchange on-premises: EWS gives it",
     switches: "client=exchange-2019&naa=off&graph=off&ews=ok&permission=read-write-mailbox",
