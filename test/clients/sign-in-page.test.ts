@@ -73,7 +73,7 @@ test.each([
     expect(token.subject).toBe(`${String(claims["tid"])}/${String(claims["oid"])}`);
     expect(token.expiresAt).toBeGreaterThan(Date.now());
     await expect(dialog.textContent("#sign-in")).resolves.toBe(
-      "Je bent aangemeld. Je kunt dit venster sluiten.",
+      "Je bent ingelogd. Je kunt dit venster sluiten.",
     );
     const kept = await dialog.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
     expect(kept).not.toContain(token.token.slice(0, 40));

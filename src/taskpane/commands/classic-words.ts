@@ -15,9 +15,9 @@ const EN: ClassicWords = {
 const WORDS: { readonly [language: string]: ClassicWords } = {
   en: EN,
   nl: {
-    title: "Zegel: NIET verzonden",
+    title: "Zegel: NIET verstuurd",
     notSent:
-      "Deze versie van Outlook kan uw melding niet van hieruit versturen. Er is niets verzonden en uw bericht staat nog op zijn plaats. Open het bericht en kies Zegel in het lint om het te versturen. Verwijder het niet.",
+      "Deze versie van Outlook kan je melding niet van hieruit versturen. Er is niets verstuurd en je bericht staat nog op zijn plaats. Open het bericht en kies Zegel in het lint om het te versturen. Verwijder het niet.",
   },
   de: {
     title: "Zegel: NICHT gesendet",

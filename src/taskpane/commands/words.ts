@@ -52,22 +52,22 @@ const en: CommandWords = {
 };
 
 const nl: CommandWords = {
-  working: "Zegel: bezig. U kunt gewoon verder lezen.",
+  working: "Zegel: bezig. Je kunt gewoon verder lezen.",
   underWay: "Zegel: is er al mee bezig.",
-  noMail: "Zegel: NIET verzonden. Open één bericht en druk nog eens op de knop.",
+  noMail: "Zegel: NIET verstuurd. Open één bericht en druk nog eens op de knop.",
   received: (reference) => `Zegel: ontvangen. Kenmerk ${reference}.`,
   partly: (reference, missed) =>
     `Zegel: ontvangen, maar ${missed} niet te lezen. Kenmerk ${reference}. Open Zegel om te zien welke.`,
-  kept: "Zegel: NOG NIET verzonden. Open Zegel om te zien waarom.",
-  notSent: "Zegel: NIET verzonden. Open Zegel en probeer het daar nog eens.",
+  kept: "Zegel: NOG NIET verstuurd. Open Zegel om te zien waarom.",
+  notSent: "Zegel: NIET verstuurd. Open Zegel en probeer het daar nog eens.",
   demo: "Demo. ",
   dialog: {
     received: "Zegel: ontvangen",
-    kept: "Zegel: NOG NIET verzonden",
-    notSent: "Zegel: NIET verzonden",
+    kept: "Zegel: NOG NIET verstuurd",
+    notSent: "Zegel: NIET verstuurd",
     underWay: "Zegel: is er al mee bezig",
     stays:
-      "Het bericht blijft waar het is. Bewaar het: niet verwijderen, beantwoorden of doorsturen. Uw ontvangstbewijs staat in Zegel.",
+      "Het bericht blijft waar het is. Bewaar het: niet verwijderen, beantwoorden of doorsturen. Je ontvangstbewijs staat in Zegel.",
     keptHelp:
       "Het is verzegeld en bewaard op dit apparaat. Open Zegel om te zien waarom. Verwijder het bericht niet.",
     notSentHelp:

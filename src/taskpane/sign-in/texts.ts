@@ -9,10 +9,10 @@ const texts: Readonly<Record<string, Readonly<Record<SignInShown, string>>>> = {
     stray: "This window belongs to Outlook. You can close it.",
   },
   nl: {
-    working: "Je wordt aangemeld. Kies je werkaccount als daarom wordt gevraagd.",
-    done: "Je bent aangemeld. Je kunt dit venster sluiten.",
+    working: "Je wordt ingelogd. Kies je werkaccount als daarom wordt gevraagd.",
+    done: "Je bent ingelogd. Je kunt dit venster sluiten.",
     failed:
-      "Het aanmelden is niet gelukt. Sluit dit venster en probeer het opnieuw in Outlook. Je melding is niet weg.",
+      "Het inloggen is niet gelukt. Sluit dit venster en probeer het opnieuw in Outlook. Je melding is niet weg.",
     stray: "Dit venster hoort bij Outlook. Je kunt het sluiten.",
   },
   de: {
