@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { paneContentSecurityPolicy, panePermissionsPolicy } from "../src/simulator/demo/pane-policy.ts";
+import { paneContentSecurityPolicy, panePermissionsPolicy } from "../src/pages/pane-policy.ts";
 import type { BuildConstants } from "../src/ui/build.ts";
 
 /** Where Outlook on the web and the new Outlook on Windows come from (2026-11). */

@@ -5,8 +5,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { openGallery, type SceneOptions } from "../test/taskpane/gallery/open.ts";
-import type { SceneName } from "../test/taskpane/gallery/scenes.ts";
+import { openGallery, type SceneOptions } from "../test/conversation/gallery/open.ts";
+import type { SceneName } from "../test/conversation/gallery/scenes.ts";
 
 interface Screen {
   readonly name: string;

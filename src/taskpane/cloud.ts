@@ -4,7 +4,7 @@ import { fail } from "../core/base/result.ts";
 import { supportsNaa } from "../hosts/outlook/office.ts";
 import type { BuildConstants, EntraBuild } from "../ui/build.ts";
 import type { SeriesFinder, SignIn, WholeSource } from "../workflow/ports.ts";
-import { lazy } from "./lazy.ts";
+import { lazy } from "../conversation/lazy.ts";
 
 export interface Cloud {
   /** Null: this build asks for no sign-in. */

@@ -2,7 +2,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 import "../ui/ui.css";
-import "./taskpane.css";
+import "../conversation/conversation.css";
 import {
   buildConstants,
   chooseLanguage,
@@ -11,13 +11,13 @@ import {
   TextProvider,
   type Translator,
 } from "../ui/index.ts";
-import { afterPaint } from "./after-paint.ts";
+import { afterPaint } from "../conversation/after-paint.ts";
 import { adoptOwnStyles } from "./own-styles.ts";
 import { createPaneSession } from "./session.ts";
-import { makeStore, type Store } from "./store.ts";
+import { makeStore, type Store } from "../conversation/store.ts";
 import { keepTabInside } from "./tab-key.ts";
 import { installScriptPolicy } from "./trusted-types.ts";
-import { PaneApp } from "./views/app.tsx";
+import { PaneApp } from "../conversation/views/app.tsx";
 
 /** One language travels, as one chunk; the build's report of sizes knows it by its name. */
 const textLoaders: TextLoaders = {

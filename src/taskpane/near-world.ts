@@ -2,7 +2,7 @@
 import type { BuildConstants } from "../ui/build.ts";
 import { cloudOf } from "./cloud.ts";
 import { outlookHost } from "./outlook-host.ts";
-import type { NearWorld } from "./session-core.ts";
+import type { NearWorld } from "../conversation/session-core.ts";
 
 export function nearWorld(build: BuildConstants): {
   readonly world: NearWorld;

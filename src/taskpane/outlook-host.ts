@@ -16,8 +16,8 @@ import {
 } from "../hosts/outlook/office.ts";
 import { EvidenceError } from "../core/base/errors.ts";
 import type { MailSource, WholeSource } from "../workflow/ports.ts";
-import { lazy } from "./lazy.ts";
-import type { PaneHost } from "./session-world.ts";
+import { lazy } from "../conversation/lazy.ts";
+import type { PaneHost } from "../conversation/session-world.ts";
 
 /** A part that does not load is a mail that cannot be had now: nothing of it was lost. */
 const unavailable = (cause: unknown) =>

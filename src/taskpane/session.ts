@@ -1,7 +1,7 @@
 /** Wires the pane to the world. What happens then is in session-core.ts. */
 import type { BuildConstants } from "../ui/build.ts";
 import { nearWorld } from "./near-world.ts";
-import { makePaneSession, type StartedSession } from "./session-core.ts";
+import { makePaneSession, type StartedSession } from "../conversation/session-core.ts";
 
 export function createPaneSession(build: BuildConstants): StartedSession {
   const near = nearWorld(build);
@@ -9,8 +9,8 @@ export function createPaneSession(build: BuildConstants): StartedSession {
     // A line that breaks later must not stop a report for a part that was never fetched.
     near.preload();
     const [{ makeRoom }, { farWorld }] = await Promise.all([
-      import("./session-room.ts"),
-      import("./far-world.ts"),
+      import("../conversation/session-room.ts"),
+      import("../conversation/far-world.ts"),
     ]);
     return makeRoom(build, { ...near.world, ...farWorld(build) }, view);
   });

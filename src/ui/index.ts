@@ -6,15 +6,14 @@ export { formatClock, formatDay, formatOctets, formatTime, localText } from "./f
 export { ProgressLine } from "./progress-line.tsx";
 export { saveFile } from "./save-file.ts";
 export { StatementBadges } from "./statement-badges.tsx";
+export { TextProvider, useText } from "./text.tsx";
+export { ThemedRoot, type ThemeName } from "./theme.tsx";
 export {
   chooseLanguage,
   loadTranslator,
   makeTranslator,
   type TextLoaders,
-  TextProvider,
   type Texts,
   type Translate,
   type Translator,
-  useText,
-} from "./text.tsx";
-export { ThemedRoot, type ThemeName } from "./theme.tsx";
+} from "./translator.ts";

@@ -11,13 +11,22 @@ const allowed: Record<Room, readonly Room[]> = {
   hosts: ["workflow", "core"],
   clients: ["workflow", "core"],
   ui: ["core"],
-  taskpane: ["ui", "workflow", "hosts", "clients", "core"],
+  // The reporter's side of the talk, the same in Outlook and on the report page: session, screens, device.
+  conversation: ["ui", "workflow", "clients", "core"],
+  taskpane: ["conversation", "ui", "workflow", "hosts", "clients", "core"],
+  report: ["conversation", "ui", "workflow", "hosts", "clients", "core"],
   console: ["ui", "core", "clients"],
   intake: ["core"],
+  // What the doors on a server share: sealing in memory, the outbox on disk, sending. Never the intake's.
+  sealer: ["workflow", "clients", "core"],
+  gmail: ["sealer", "workflow", "hosts", "clients", "ui", "core"],
+  mailbox: ["sealer", "workflow", "hosts", "clients", "ui", "core"],
   // Pure: the manifest is text, and what is checked against it is handed in.
   manifest: ["core"],
-  cli: ["core", "intake", "workflow", "hosts", "clients", "manifest"],
-  simulator: ["core", "intake", "cli"],
+  // Pure: under which header fields the pages are served, here and in production.
+  pages: [],
+  cli: ["core", "intake", "sealer", "gmail", "mailbox", "workflow", "hosts", "clients", "manifest", "pages"],
+  simulator: ["core", "intake", "gmail", "mailbox", "sealer", "cli", "pages"],
 };
 
 /** Inside core: a folder may import those that stand before it, and what its own line adds. */
@@ -152,10 +161,21 @@ test("nothing in src imports tests or tools, except the development entry that b
 });
 
 test("core and the browser rooms import no node: module", () => {
-  const browser = ["core", "workflow", "hosts", "clients", "ui", "taskpane", "console", "manifest"];
+  const browser = [
+    ...["core", "workflow", "hosts", "clients", "ui", "conversation", "taskpane", "report", "console"],
+    ...["manifest", "pages"],
+  ];
   const wrong = all
     .filter((one) => browser.includes(roomOf(one.file)) && one.target.startsWith("node:"))
     .map((one) => `${one.file} -> ${one.target}`);
+  expect(wrong).toEqual([]);
+});
+
+test("the rooms that run on servers use no React: of the shared texts they take the words alone", () => {
+  const wrong = resolved
+    .filter((one) => ["gmail", "mailbox", "sealer", "cli"].includes(roomOf(one.file)))
+    .filter((one) => one.path.endsWith(".tsx") || one.path.endsWith("ui/index.ts"))
+    .map((one) => `${one.file} -> ${one.path}`);
   expect(wrong).toEqual([]);
 });
 

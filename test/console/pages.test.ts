@@ -5,7 +5,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { type GalleryWorld, openGallery, type SceneOptions } from "../taskpane/gallery/open.ts";
+import { type GalleryWorld, openGallery, type SceneOptions } from "../conversation/gallery/open.ts";
 
 let gallery: GalleryWorld;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { paneContentSecurityPolicy } from "../../src/simulator/demo/pane-policy.ts";
+import { paneContentSecurityPolicy } from "../../src/pages/pane-policy.ts";
 
 const pinned = join(process.cwd(), "node_modules/.bin/node");
 const node = process.versions.node.startsWith("24.") || !existsSync(pinned) ? process.execPath : pinned;

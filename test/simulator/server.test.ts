@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { paneContentSecurityPolicy } from "../../src/simulator/demo/pane-policy.ts";
+import { paneContentSecurityPolicy } from "../../src/pages/pane-policy.ts";
 import { startPaneServer } from "../../src/simulator/demo/pane-server.ts";
 import { selfSignedCertificate } from "../../src/simulator/certificate.ts";
 import { developmentOfficeFiles } from "../../src/simulator/pane-support/index.ts";

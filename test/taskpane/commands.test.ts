@@ -5,7 +5,7 @@ import { type CommandWorld, makeCommandRunner } from "../../src/taskpane/command
 import type { Outbox, SealedSubmission } from "../../src/workflow/ports.ts";
 import { openSealed } from "../workflow/sealing.ts";
 import { type Device, failing, makeDevice } from "../workflow/world.ts";
-import { BUILD, listed, playedWorld, until, type Wish } from "./session-pane.ts";
+import { BUILD, listed, playedWorld, until, type Wish } from "../conversation/session-pane.ts";
 
 let device: Device;
 beforeEach(async () => {

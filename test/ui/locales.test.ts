@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { WORD_LANGUAGES } from "../../src/core/analysis/words/words.ts";
 import { loadAnalysisTexts } from "../../src/ui/analysis/load-texts.ts";
-import { makeTranslator, type Texts } from "../../src/ui/text.tsx";
+import { makeTranslator, type Texts } from "../../src/ui/translator.ts";
 import { SAME_AS_ENGLISH } from "./same-as-english.ts";
 
 type Flat = ReadonlyMap<string, string>;
@@ -28,14 +28,14 @@ const SETS: Readonly<Record<string, TextSet>> = {
       ...(await import(`${UI}/${language}/index.ts`)).texts,
       paneLater: (await import(`${UI}/${language}/pane-later.ts`)).paneLater,
     }),
-    code: ["src/taskpane", "src/ui"],
+    code: ["src/taskpane", "src/conversation", "src/ui"],
     under: /^pane(?:Later)?\./,
     typed: true,
   },
   analysis: {
     languages: readdirSync("src/ui/locales").sort(),
     load: async (language) => (await import(`${UI}/${language}/analysis.ts`)).analysis,
-    code: ["src/ui/analysis", "src/taskpane", "src/console"],
+    code: ["src/ui/analysis", "src/taskpane", "src/conversation", "src/console"],
     under: /^$/,
   },
   console: {
@@ -117,14 +117,15 @@ test("pane and analysis exist in every language that the words of the findings e
   expect(SETS["console"]?.languages).toEqual(expect.arrayContaining(["en", "nl"]));
 });
 
-test.each(["src/taskpane/main.tsx", "src/taskpane/views/later-screens.ts", "src/ui/analysis/load-texts.ts"])(
-  "%s loads every language by its own name",
-  (file) => {
-    const loaded = [...readFileSync(file, "utf8").matchAll(/^ {2}(\w+): .*locales\/(\w+)\//gm)];
-    expect(loaded.map(([, name]) => name).sort()).toEqual([...WORD_LANGUAGES].sort());
-    expect(loaded.filter(([, name, folder]) => name !== folder)).toEqual([]);
-  },
-);
+test.each([
+  "src/taskpane/main.tsx",
+  "src/conversation/views/later-screens.ts",
+  "src/ui/analysis/load-texts.ts",
+])("%s loads every language by its own name", (file) => {
+  const loaded = [...readFileSync(file, "utf8").matchAll(/^ {2}(\w+): .*locales\/(\w+)\//gm)];
+  expect(loaded.map(([, name]) => name).sort()).toEqual([...WORD_LANGUAGES].sort());
+  expect(loaded.filter(([, name, folder]) => name !== folder)).toEqual([]);
+});
 
 describe.each(Object.entries(SETS))("%s", (name, set) => {
   const all = new Map<string, Flat>();
@@ -200,7 +201,10 @@ describe.each(Object.entries(SETS))("%s", (name, set) => {
 test("every common key that the code asks for exists", async () => {
   const { common } = await import(`${UI}/en/common.ts`);
   const known = new Set(flatten({ common }).keys());
-  const code = codeOf({ ...(SETS["pane"] as TextSet), code: ["src/taskpane", "src/ui", "src/console"] });
+  const code = codeOf({
+    ...(SETS["pane"] as TextSet),
+    code: ["src/taskpane", "src/conversation", "src/ui", "src/console"],
+  });
   const asked = [...code.matchAll(/"(common\.[\w.-]+)"/g)].map((match) => match[1] as string);
   expect(asked.filter((key) => !known.has(key))).toEqual([]);
   expect(asked).toContain("common.demo.title");

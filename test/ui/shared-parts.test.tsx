@@ -8,7 +8,8 @@ import { texts as english } from "../../src/ui/locales/en/index.ts";
 import { texts as dutch } from "../../src/ui/locales/nl/index.ts";
 import { ProgressLine } from "../../src/ui/progress-line.tsx";
 import { StatementBadges } from "../../src/ui/statement-badges.tsx";
-import { makeTranslator, TextProvider } from "../../src/ui/text.tsx";
+import { TextProvider } from "../../src/ui/text.tsx";
+import { makeTranslator } from "../../src/ui/translator.ts";
 
 const languages = [makeTranslator("en", english), makeTranslator("nl", dutch)];
 

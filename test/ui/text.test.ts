@@ -1,5 +1,5 @@
 /** Languages: what is wanted against what there is. */
-import { chooseLanguage, loadTranslator } from "../../src/ui/text.tsx";
+import { chooseLanguage, loadTranslator } from "../../src/ui/translator.ts";
 
 test.each<[string[], string[], string]>([
   [["nl-BE", "en"], ["en", "nl"], "nl"],

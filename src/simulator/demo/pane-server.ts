@@ -4,9 +4,13 @@ import { createServer } from "node:https";
 import { extname, join } from "node:path";
 import fastify from "fastify";
 import { developmentOfficeFiles } from "../pane-support/index.ts";
-import { type PanePolicy, paneContentSecurityPolicy, panePermissionsPolicy } from "./pane-policy.ts";
+import {
+  type PanePolicy,
+  paneContentSecurityPolicy,
+  panePermissionsPolicy,
+} from "../../pages/pane-policy.ts";
 
-export { paneContentSecurityPolicy } from "./pane-policy.ts";
+export { paneContentSecurityPolicy } from "../../pages/pane-policy.ts";
 
 export interface PaneServerOptions {
   readonly host: string;

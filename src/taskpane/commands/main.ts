@@ -1,7 +1,7 @@
 /** Entry of the page without a screen in which Outlook runs the functions of its buttons. */
 import { notify } from "../../hosts/outlook/notify.ts";
 import { buildConstants } from "../../ui/build.ts";
-import { farWorld } from "../far-world.ts";
+import { farWorld } from "../../conversation/far-world.ts";
 import { nearWorld } from "../near-world.ts";
 import { installScriptPolicy } from "../trusted-types.ts";
 import { makeCommandRunner } from "./runner.ts";

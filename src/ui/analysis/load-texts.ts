@@ -3,7 +3,7 @@ import { loadFilterWords } from "../../core/analysis/words/filter-codes.ts";
 import { type AllFindingWords, loadFindingWords } from "../../core/analysis/words/finding-code.ts";
 import { loadProviderFactWords } from "../../core/analysis/words/provider-fact-codes.ts";
 import { WORD_LANGUAGES, type WordLanguage } from "../../core/analysis/words/words.ts";
-import type { Texts } from "../text.tsx";
+import type { Texts } from "../translator.ts";
 
 /** The language that the words exist in: the wanted one, else English. @param language - BCP 47. */
 export function wordLanguage(language: string): WordLanguage {

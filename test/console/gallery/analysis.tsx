@@ -19,7 +19,7 @@ import { pagesOf } from "../../../src/ui/analysis/source-pages.ts";
 import { makeTranslator, TextProvider, ThemedRoot, type ThemeName } from "../../../src/ui/index.ts";
 import { common as commonEn } from "../../../src/ui/locales/en/common.ts";
 import { common as commonNl } from "../../../src/ui/locales/nl/common.ts";
-import { exampleView } from "../../taskpane/gallery/expert-example.ts";
+import { exampleView } from "../../conversation/gallery/expert-example.ts";
 
 const query = new URLSearchParams(location.search);
 const language = query.get("language") === "nl" ? "nl" : "en";

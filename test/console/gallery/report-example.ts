@@ -15,7 +15,7 @@ import {
   sampleMessage,
   sampleReport,
 } from "../../core/seal/sample.ts";
-import { EXAMPLE_MAIL } from "../../taskpane/gallery/expert-example.ts";
+import { EXAMPLE_MAIL } from "../../conversation/gallery/expert-example.ts";
 
 const HOSTILE = "<img src=x onerror=alert(1)> \u202Egpj.exe";
 const FILE = utf8("screenshot");

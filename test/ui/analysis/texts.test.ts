@@ -4,7 +4,7 @@ import { loadAnalysisTexts, wordLanguage } from "../../../src/ui/analysis/load-t
 import { scaled } from "../../../src/ui/analysis/time-line.tsx";
 import { analysis as en } from "../../../src/ui/locales/en/analysis.ts";
 import { analysis as nl } from "../../../src/ui/locales/nl/analysis.ts";
-import { makeTranslator, type Texts } from "../../../src/ui/text.tsx";
+import { makeTranslator, type Texts } from "../../../src/ui/translator.ts";
 
 function valuesOf(texts: Texts, path = ""): [string, string][] {
   return Object.entries(texts).flatMap(([key, value]) =>

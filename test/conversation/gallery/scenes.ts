@@ -1,7 +1,7 @@
 /** One scene for each screen of the pane: what a session would tell it. */
 import type { Digest } from "../../../src/core/base/digest.ts";
 import type { Directory } from "../../../src/core/evidence/directory.ts";
-import type { PaneView } from "../../../src/taskpane/pane-session.ts";
+import type { PaneView } from "../../../src/conversation/pane-session.ts";
 import type { SealedReport } from "../../../src/workflow/engine-port.ts";
 import type { OutboxEntry, ReceiptAnswer } from "../../../src/workflow/ports.ts";
 import type { ReportState } from "../../../src/workflow/report-state.ts";

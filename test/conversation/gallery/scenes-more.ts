@@ -1,5 +1,5 @@
 /** Scenes of several mails, of other programs than Outlook on the web, of signing in and of what was missed. */
-import type { PaneView, SeriesState } from "../../../src/taskpane/pane-session.ts";
+import type { PaneView, SeriesState } from "../../../src/conversation/pane-session.ts";
 import type { SealedReport } from "../../../src/workflow/engine-port.ts";
 import type { ListedMail, OutboxEntry, ReceiptAnswer } from "../../../src/workflow/ports.ts";
 import type { ReportState } from "../../../src/workflow/report-state.ts";

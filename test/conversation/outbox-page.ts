@@ -1,11 +1,11 @@
 /** The device's store in a page of its own, for outbox-idb.test.ts: every call opens it as a tab would. */
 import type { Digest } from "../../src/core/base/digest.ts";
 import { fingerprintOf, ecdsaSigner, publicKeyLine } from "../../src/core/seal/sshsig.ts";
-import { lazyDatabase } from "../../src/taskpane/database.ts";
-import { deviceKey } from "../../src/taskpane/device-key.ts";
-import { webLocks } from "../../src/taskpane/exclusive.ts";
-import { idbMemory } from "../../src/taskpane/memory-idb.ts";
-import { idbOutbox } from "../../src/taskpane/outbox-idb.ts";
+import { lazyDatabase } from "../../src/conversation/database.ts";
+import { deviceKey } from "../../src/conversation/device-key.ts";
+import { webLocks } from "../../src/conversation/exclusive.ts";
+import { idbMemory } from "../../src/conversation/memory-idb.ts";
+import { idbOutbox } from "../../src/conversation/outbox-idb.ts";
 import type { OutboxEntry, OutboxState } from "../../src/workflow/ports.ts";
 
 const database = lazyDatabase("example");

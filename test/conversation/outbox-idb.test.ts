@@ -28,7 +28,7 @@ async function bundle(): Promise<void> {
   const compiler = webpack({
     mode: "development",
     devtool: false,
-    entry: join(process.cwd(), "test/taskpane/outbox-page.ts"),
+    entry: join(process.cwd(), "test/conversation/outbox-page.ts"),
     output: { path: folder, filename: "page.js" },
     module: { rules: [{ test: /\.ts$/, use: swc }] },
   });

@@ -1,4 +1,4 @@
-/** `node test/taskpane/gallery/build.ts OUT ENTRY`: a gallery, bundled as the pane is. A process of its own: jest is CommonJS. */
+/** `node test/conversation/gallery/build.ts OUT ENTRY`: a gallery, bundled as the pane is. A process of its own: jest is CommonJS. */
 import { join, resolve } from "node:path";
 import webpack from "webpack";
 import HtmlPlugin from "html-webpack-plugin";

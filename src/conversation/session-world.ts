@@ -1,5 +1,5 @@
 /** What a session needs of the world: Outlook, the worker, the device, the network. Tests give their own. */
-import type { HostTheme } from "../hosts/outlook/theme.ts";
+import type { ThemeName } from "../ui/index.ts";
 import type { KeyClient } from "../workflow/fetch-keys.ts";
 import type { EvidenceEngine } from "../workflow/engine-port.ts";
 import type {
@@ -29,7 +29,7 @@ export interface PaneHost {
   readonly ready: () => Promise<unknown>;
   /** BCP 47; null without a host. */
   readonly language: () => string | null;
-  readonly theme: () => HostTheme | null;
+  readonly theme: () => Exclude<ThemeName, "system"> | null;
   readonly item: () => ItemSummary | null;
   /** Null while `item` gives one. */
   readonly absence: () => ItemAbsence | null;

@@ -1,10 +1,10 @@
 /** A pane in memory: doubles of Outlook, device, timers and network around the real session, sealing and checking. */
-import { makePaneSession } from "../../src/taskpane/session-core.ts";
-import type { Store } from "../../src/taskpane/store.ts";
+import { makePaneSession } from "../../src/conversation/session-core.ts";
+import type { Store } from "../../src/conversation/store.ts";
 import type { BuildConstants } from "../../src/ui/build.ts";
-import { makeRoom, type Room } from "../../src/taskpane/session-room.ts";
-import type { PaneWorld } from "../../src/taskpane/session-world.ts";
-import type { PaneView, SendRequest } from "../../src/taskpane/pane-session.ts";
+import { makeRoom, type Room } from "../../src/conversation/session-room.ts";
+import type { PaneWorld } from "../../src/conversation/session-world.ts";
+import type { PaneView, SendRequest } from "../../src/conversation/pane-session.ts";
 import type {
   ClientIdentity,
   ItemAbsence,

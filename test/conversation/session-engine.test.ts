@@ -1,7 +1,7 @@
 /** The engine in a worker that may die: calls under way end, the next one gets a new worker. */
 import { serveEngine } from "../../src/workflow/engine-rpc.ts";
 import type { EvidenceEngine } from "../../src/workflow/engine-port.ts";
-import { type EngineWorker, workerEngine } from "../../src/taskpane/session-engine.ts";
+import { type EngineWorker, workerEngine } from "../../src/conversation/session-engine.ts";
 import { type Device, makeDevice, reportOn } from "../workflow/world.ts";
 
 let device: Device;

@@ -31,7 +31,7 @@ export interface GalleryWorld {
 }
 
 /** @param entry - What is drawn: a module with the same address parameters. */
-export async function openGallery(entry = "test/taskpane/gallery/gallery.tsx"): Promise<GalleryWorld> {
+export async function openGallery(entry = "test/conversation/gallery/gallery.tsx"): Promise<GalleryWorld> {
   const executablePath = findBrowser();
   if (executablePath === null) throw new Error("no Chromium: see test/run.ts");
   const folder = mkdtempSync(join(tmpdir(), "zegel-gallery-"));
@@ -54,7 +54,7 @@ export async function openGallery(entry = "test/taskpane/gallery/gallery.tsx"): 
 }
 
 function bundle(folder: string, entry: string): void {
-  const done = spawnSync("node", ["test/taskpane/gallery/build.ts", folder, entry], { encoding: "utf8" });
+  const done = spawnSync("node", ["test/conversation/gallery/build.ts", folder, entry], { encoding: "utf8" });
   if (done.status !== 0) throw new Error(`the gallery does not build: ${done.stderr}`);
 }
 

@@ -1,5 +1,5 @@
 /** What was seen of an organisation, on a device that may store nothing. */
-import { steadyMemory } from "../../src/taskpane/session-memory.ts";
+import { steadyMemory } from "../../src/conversation/session-memory.ts";
 import { failing } from "../workflow/world.ts";
 
 describe("memory of a device that stores nothing", () => {

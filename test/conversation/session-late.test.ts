@@ -1,5 +1,5 @@
 /** A room that comes late, or never: what the reporter did meanwhile is done then, or said not to be. */
-import type { Room } from "../../src/taskpane/session-room.ts";
+import type { Room } from "../../src/conversation/session-room.ts";
 import { type Device, makeDevice } from "../workflow/world.ts";
 import { at, directoryThere, ITEM, startPane as startPaneOn, until, type Wish } from "./session-pane.ts";
 

@@ -4,17 +4,17 @@
  */
 import { createRoot } from "react-dom/client";
 import "../../../src/ui/ui.css";
-import "../../../src/taskpane/taskpane.css";
-import type { PaneSession, PaneView } from "../../../src/taskpane/pane-session.ts";
-import { makeStore } from "../../../src/taskpane/store.ts";
-import { PaneApp } from "../../../src/taskpane/views/app.tsx";
+import "../../../src/conversation/conversation.css";
+import type { PaneSession, PaneView } from "../../../src/conversation/pane-session.ts";
+import { makeStore } from "../../../src/conversation/store.ts";
+import { PaneApp } from "../../../src/conversation/views/app.tsx";
 import { texts as de } from "../../../src/ui/locales/de/index.ts";
 import { texts as en } from "../../../src/ui/locales/en/index.ts";
 import { texts as fr } from "../../../src/ui/locales/fr/index.ts";
 import { texts as nl } from "../../../src/ui/locales/nl/index.ts";
 import { makeTranslator, TextProvider } from "../../../src/ui/index.ts";
 import { nextState, type ReportEvent, type ReportState } from "../../../src/workflow/report-state.ts";
-import { laterScreens } from "../../../src/taskpane/views/later-screens.ts";
+import { laterScreens } from "../../../src/conversation/views/later-screens.ts";
 import { exampleView } from "./expert-example.ts";
 import { type Scene, type SceneName, SCENES, viewOf } from "./scenes.ts";
 

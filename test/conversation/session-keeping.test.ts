@@ -1,5 +1,5 @@
 /** What the device keeps, for how long, and what several pages of one device know of each other. */
-import { SENT_KEPT_DAYS } from "../../src/taskpane/session-keeping.ts";
+import { SENT_KEPT_DAYS } from "../../src/conversation/session-keeping.ts";
 import type { Outbox } from "../../src/workflow/ports.ts";
 import { type Device, failing, makeDevice } from "../workflow/world.ts";
 import { at, directoryThere, entries, startPane as startPaneOn, until, type Wish } from "./session-pane.ts";
