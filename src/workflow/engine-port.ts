@@ -67,6 +67,8 @@ export interface SealRequest {
   readonly confidential?: boolean;
   /** Device clock minus server clock; left away: the server was not asked. */
   readonly clockOffsetMs?: number | null;
+  /** The package that this one adds to, where one report takes several. Left away: none. */
+  readonly supplements?: Digest;
   /** Keys for the signatures as they were served; left away, none are looked at and none sealed. */
   readonly keys?: FetchedKeys;
 }

@@ -117,13 +117,13 @@ async function seal(
     {
       reference,
       report,
-      summary: makeSummary(report, messages, null),
+      summary: makeSummary(report, messages, request.supplements ?? null),
       context: makeContext(request, reference, readers.recipients, deps.random(32)),
       messages,
       attachments: extras.attachments,
       baggingDate: day(request.reportedAt),
       softwareAgent: `zegel/${request.addIn.version}`,
-      supplements: null,
+      supplements: request.supplements ?? null,
       demo: request.directory.directory.demo,
     },
     {

@@ -1,4 +1,5 @@
 /** Acquire, seal, keep, send, verify: drives the states of report-state.ts. No clock, DOM or network of its own. */
+import type { Digest } from "../core/base/digest.ts";
 import { EvidenceError } from "../core/base/errors.ts";
 import type { DirectoryReading } from "../core/evidence/directory.ts";
 import type { AcquisitionRecord } from "../core/evidence/types.ts";
@@ -47,6 +48,8 @@ export interface ReportRequest {
   readonly extras?: readonly ExtraFile[];
   /** Left away: no. Fails with INPUT_INVALID, before anything is sealed, where the directory does not allow it. */
   readonly confidential?: boolean;
+  /** The package that this report adds to. Left away: none. */
+  readonly supplements?: Digest;
   /**
    * Who is signed in, by the token service's word: a value, or a question that is asked once when the mails are there.
    * Null and a rejection: nobody is named. Not asked for a confidential report.
@@ -213,7 +216,7 @@ async function sealNow(
   apply: (event: ReportEvent) => void,
 ): Promise<SealedReport> {
   const checkpoint = await ports.memory.checkpoint().catch(() => null);
-  const { answers, language, extras = [], confidential = false } = request;
+  const { answers, language, extras = [], confidential = false, supplements } = request;
   return ports.engine.seal(
     {
       ...known,
@@ -223,6 +226,7 @@ async function sealNow(
       directory,
       checkpoint,
       confidential,
+      ...(supplements !== undefined && { supplements }),
       readers: request.readers ?? { deskId: directory.directory.desks[0]?.id ?? "", leftOut: [] },
       reportedAt: ports.clock.now(),
       timeZone: ports.timeZone(),

@@ -66,9 +66,11 @@ const method = v.picklist([
   "ews.mime-content",
   "gmail.format-raw",
   "smtp.attached",
+  "smtp.inline",
   "file.eml",
   "file.msg",
   "file.mbox",
+  "file.emlx",
 ]);
 
 const acquisition = v.looseObject({

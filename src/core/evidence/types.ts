@@ -86,7 +86,11 @@ export type AcquisitionMethod =
   | "ews.mime-content"
   | "gmail.format-raw"
   | "smtp.attached"
+  /** What an ordinary forward left of a mail: the source itself never arrived. */
+  | "smtp.inline"
   | "file.eml"
+  /** Apple Mail's own file: the message between its length and a property list. */
+  | "file.emlx"
   | "file.msg"
   | "file.mbox";
 
