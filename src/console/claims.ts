@@ -1,8 +1,12 @@
 /** What was said of an item while it was fetched, by who said it: the record's names carry that before a full stop. */
 import type { AcquisitionRecord } from "../core/evidence/types.ts";
 
-/** "shared": the mail program, of the mailbox that the item lies in. "host": the mail program, of the item. */
-export type Claimant = "graph" | "ews" | "shared" | "host";
+/**
+ * "shared": the mail program, of the mailbox that the item lies in. "smtp": the connection that brought a forward.
+ * "forward": the forwarding mail itself. "zip", "mbox": the file that the mail lay in. "host": the mail program, or what
+ * a supplied file says of itself.
+ */
+export type Claimant = "graph" | "ews" | "gmail" | "smtp" | "forward" | "zip" | "mbox" | "shared" | "host";
 
 export interface Claim {
   readonly name: string;
@@ -17,7 +21,9 @@ export interface ClaimGroup {
   readonly more: number;
 }
 
-const CLAIMANTS: readonly Claimant[] = ["graph", "ews", "shared", "host"];
+const CLAIMANTS: readonly Claimant[] = [
+  ...(["graph", "ews", "gmail", "smtp", "forward", "zip", "mbox", "shared", "host"] as const),
+];
 const MAX_CLAIMS = 200;
 /** UTF-16 units. */
 const MAX_VALUE = 2000;

@@ -243,6 +243,38 @@ describe("what a package holds beside its mails", () => {
     expect(text).not.toContain("contradict");
   });
 
+  test.each([
+    ["gmail.format-raw", { "gmail.id": "17", "zegel.x": 1 }, "Gmail, on the mail", "reporter"],
+    ["smtp.attached", { "smtp.helo": "mx", "forward.from": "hr@example.org" }, "The forwarding mail", "hr"],
+  ] as const)(
+    "%s: sealed by a service is said wherever a device would be named",
+    async (method, item, by, role) => {
+      const custodian = { role, subject: "google/1" };
+      const { text } = await opened({
+        acquisition: { method, item, custodian, provenance: "fetched-by-service" },
+      });
+      expect(text).toContain("Sealed on a server");
+      expect(text).toContain("same installation of that service");
+      expect(text).toContain("By the word of Google, or of the mail server");
+      expect(text).toContain(by);
+      expect(text).not.toContain("same browser profile");
+      expect(text).not.toContain("made on the reporter");
+    },
+  );
+
+  test("a supplied file speaks of itself: no mail program said anything of it", async () => {
+    const { text } = await opened({
+      acquisition: {
+        method: "file.mbox",
+        item: { name: "a.mbox", "mbox.offset": 7 },
+        provenance: "supplied-file",
+      },
+    });
+    expect(text).toContain("The supplied file, on itself");
+    expect(text).toContain("The mailbox file that the mail lay in");
+    expect(text).not.toContain("The mail program, on the item");
+  });
+
   test("a plain report says nothing of what it has not", async () => {
     const { text } = await opened({});
     expect(text).toContain("Confidential not asked for");

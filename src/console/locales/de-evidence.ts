@@ -7,6 +7,8 @@ export const evidenceTexts: typeof english = {
     reasons: "Warum",
     noReasons: "Die Analyse nennt keine Gründe.",
     sealedOnDevice: "Diese Aussagen wurden auf dem Gerät der meldenden Person getroffen und dort versiegelt.",
+    sealedOnServer:
+      "Die Analyse entstand auf diesem Server, als die Mail versiegelt wurde, allein aus diesen Oktetten.",
     sentence:
       "Die Versiegelung zeigt, dass dies seither nicht verändert wurde. Sie zeigt nicht, dass die Mail empfangen wurde oder wer sie geschrieben hat.",
     confirmTitle: "Einzuholende Bestätigungen",
@@ -22,6 +24,8 @@ export const evidenceTexts: typeof english = {
     },
     suppliedWarning:
       "Diese Mail ist eine Datei, die jemand eingereicht hat. Die Versiegelung fügt ihren Angaben nichts hinzu: Eine Datei kann erfunden sein.",
+    serviceWarning:
+      "Auf einem Server versiegelt: vom Gmail-Add-on oder Weiterleitungspostfach der Organisation, im Arbeitsspeicher, nicht auf dem Gerät der meldenden Person. Wer diesen Server betreibt, konnte die Mail vor der Versiegelung lesen oder ändern.",
     answersTitle: "Was die meldende Person sagte",
     reportedAt: "Gemeldet am",
     language: "Sprache der Fragen",
@@ -34,6 +38,8 @@ export const evidenceTexts: typeof english = {
     device: "Schlüssel des Geräts",
     deviceText:
       "Zwei Pakete mit demselben Schlüssel kamen aus demselben Browserprofil. Er sagt nicht, wer dort saß.",
+    deviceService:
+      "Zwei Pakete mit demselben Schlüssel wurden von derselben Installation dieses Dienstes versiegelt. Er sagt nichts darüber, wer gemeldet hat.",
     acquisition: "Wie sie beschafft wurde",
     method: "Methode",
     obtainedAt: "Beschafft",

@@ -83,6 +83,8 @@ export const reportTexts: typeof english = {
     signedIn: "Angemeldet als",
     about:
       "Laut dem Tokendienst, auf dem Gerät der meldenden Person: Lassen Sie auf anderem Weg bestätigen, wer es war.",
+    aboutService:
+      "Nach Angabe von Google oder des Mailservers, der die Weiterleitung prüfte, wie der Dienst sie sah: Lassen Sie auf anderem Weg bestätigen, wer es war.",
     nobody: "Eine Anmeldung ist nicht vermerkt: Dies sagt nicht, wer es war.",
   },
   second: {
@@ -116,8 +118,14 @@ export const reportTexts: typeof english = {
     by: {
       graph: "Microsoft Graph, über das Postfach",
       ews: "Exchange Web Services, über das Postfach",
+      gmail: "Gmail, über die Mail",
+      smtp: "Der Postfachdienst, über die Verbindung, die die Weiterleitung brachte",
+      forward: "Die weiterleitende Mail",
+      zip: "Das Archiv, in dem die Datei lag",
+      mbox: "Die Postfachdatei, in der die Mail lag",
       shared: "Das Mailprogramm, über das freigegebene Postfach",
       host: "Das Mailprogramm, über das Element",
+      file: "Die eingereichte Datei, über sich selbst",
     },
     name: "Name dort",
     value: "Wert",

@@ -5,6 +5,7 @@ export const evidenceTexts = {
     reasons: "Why",
     noReasons: "The analysis gives no reasons.",
     sealedOnDevice: "These statements were made on the reporter's device and sealed there.",
+    sealedOnServer: "The analysis was made on that server when the mail was sealed, from these octets alone.",
     sentence:
       "Sealing shows that this has not changed since it was sealed. It does not show that the mail was received, or by whom it was written.",
     confirmTitle: "Confirmations to obtain",
@@ -19,6 +20,8 @@ export const evidenceTexts = {
     },
     suppliedWarning:
       "This mail is a file that someone supplied. Sealing it adds nothing to what it claims: a file can be invented.",
+    serviceWarning:
+      "Sealed on a server: by the organisation's Gmail add-on or forwarding mailbox, in memory, not on the reporter's device. Whoever runs that server could have read or changed the mail before it was sealed.",
     answersTitle: "What the reporter said",
     reportedAt: "Reported at",
     language: "Language of the questions",
@@ -31,6 +34,8 @@ export const evidenceTexts = {
     device: "Device key",
     deviceText:
       "Two packages with the same key came from the same browser profile. It does not say who sat there.",
+    deviceService:
+      "Two packages with the same key were sealed by the same installation of that service. It says nothing of who reported.",
     acquisition: "How it was obtained",
     method: "Method",
     obtainedAt: "Obtained",

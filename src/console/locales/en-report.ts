@@ -76,6 +76,8 @@ export const reportTexts = {
     role: { reporter: "the reporter", hr: "a colleague who received it", service: "a service" },
     signedIn: "Signed in as",
     about: "By the token service's word on the reporter's device: confirm out of band who it was.",
+    aboutService:
+      "By the word of Google, or of the mail server that checked the forward, as the service saw it: confirm out of band who it was.",
     nobody: "No sign-in is recorded: this does not say who it was.",
   },
   second: {
@@ -108,8 +110,14 @@ export const reportTexts = {
     by: {
       graph: "Microsoft Graph, on the mailbox",
       ews: "Exchange Web Services, on the mailbox",
+      gmail: "Gmail, on the mail",
+      smtp: "The mailbox service, on the connection that brought the forward",
+      forward: "The forwarding mail",
+      zip: "The archive that the file lay in",
+      mbox: "The mailbox file that the mail lay in",
       shared: "The mail program, on the shared mailbox",
       host: "The mail program, on the item",
+      file: "The supplied file, on itself",
     },
     name: "Name there",
     value: "Value",

@@ -8,6 +8,8 @@ export const evidenceTexts: typeof english = {
     noReasons: "L’analyse ne donne pas de raisons.",
     sealedOnDevice:
       "Ces énoncés ont été établis sur l’appareil de la personne qui signale et y ont été scellés.",
+    sealedOnServer:
+      "L’analyse a été faite sur ce serveur au moment du scellement, à partir de ces octets seulement.",
     sentence:
       "Le scellement montre que ceci n’a pas changé depuis. Il ne montre pas que le courriel a été reçu, ni par qui il a été écrit.",
     confirmTitle: "Confirmations à obtenir",
@@ -23,6 +25,8 @@ export const evidenceTexts: typeof english = {
     },
     suppliedWarning:
       "Ce courriel est un fichier que quelqu’un a fourni. Le scellement n’ajoute rien à ce qu’il affirme : un fichier peut être inventé.",
+    serviceWarning:
+      "Scellé sur un serveur : par le module Gmail ou la boîte de transfert de l’organisation, en mémoire, pas sur l’appareil de la personne qui signale. Qui exploite ce serveur pouvait lire ou modifier le courriel avant le scellement.",
     answersTitle: "Ce que la personne qui signale a dit",
     reportedAt: "Signalé le",
     language: "Langue des questions",
@@ -35,6 +39,8 @@ export const evidenceTexts: typeof english = {
     device: "Clé de l’appareil",
     deviceText:
       "Deux paquets portant la même clé viennent du même profil de navigateur. Elle ne dit pas qui s’y trouvait.",
+    deviceService:
+      "Deux paquets portant la même clé ont été scellés par la même installation de ce service. Elle ne dit rien de la personne qui a signalé.",
     acquisition: "Comment il a été obtenu",
     method: "Méthode",
     obtainedAt: "Obtenu",

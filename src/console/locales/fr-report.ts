@@ -84,6 +84,8 @@ export const reportTexts: typeof english = {
     signedIn: "Connecté en tant que",
     about:
       "Selon le service de jetons, sur l’appareil de la personne qui signale : faites confirmer par une autre voie qui c’était.",
+    aboutService:
+      "Selon Google, ou selon le serveur de messagerie qui a vérifié le transfert, tel que le service l’a vu : faites confirmer par une autre voie qui c’était.",
     nobody: "Aucune connexion n’est notée : cela ne dit pas qui c’était.",
   },
   second: {
@@ -117,8 +119,14 @@ export const reportTexts: typeof english = {
     by: {
       graph: "Microsoft Graph, sur la boîte aux lettres",
       ews: "Exchange Web Services, sur la boîte aux lettres",
+      gmail: "Gmail, sur le courriel",
+      smtp: "Le service de boîte aux lettres, sur la connexion qui a apporté le transfert",
+      forward: "Le courriel de transfert",
+      zip: "L’archive où se trouvait le fichier",
+      mbox: "Le fichier de boîte aux lettres où se trouvait le courriel",
       shared: "Le programme de messagerie, sur la boîte partagée",
       host: "Le programme de messagerie, sur l’élément",
+      file: "Le fichier fourni, sur lui-même",
     },
     name: "Nom à cet endroit",
     value: "Valeur",

@@ -7,6 +7,8 @@ export const evidenceTexts: typeof english = {
     reasons: "Waarom",
     noReasons: "De analyse geeft geen redenen.",
     sealedOnDevice: "Deze uitspraken zijn op het apparaat van de melder gedaan en daar verzegeld.",
+    sealedOnServer:
+      "De analyse is op die server gemaakt toen de mail verzegeld werd, uit alleen deze octetten.",
     sentence:
       "Verzegeling laat zien dat dit niet is veranderd sinds het verzegeld werd. Zij laat niet zien dat de mail is ontvangen, of door wie hij is geschreven.",
     confirmTitle: "Bevestigingen om op te vragen",
@@ -21,6 +23,8 @@ export const evidenceTexts: typeof english = {
     },
     suppliedWarning:
       "Deze mail is een bestand dat iemand aanleverde. Verzegeling voegt niets toe aan wat het beweert: een bestand kan verzonnen zijn.",
+    serviceWarning:
+      "Verzegeld op een server: door de Gmail-add-on of de doorstuurmailbox van de organisatie, in het geheugen, niet op het apparaat van de melder. Wie die server beheert, kon de mail lezen of veranderen voordat hij verzegeld werd.",
     answersTitle: "Wat de melder zei",
     reportedAt: "Gemeld op",
     language: "Taal van de vragen",
@@ -33,6 +37,8 @@ export const evidenceTexts: typeof english = {
     device: "Sleutel van het apparaat",
     deviceText:
       "Twee pakketten met dezelfde sleutel kwamen uit hetzelfde browserprofiel. Het zegt niet wie daar zat.",
+    deviceService:
+      "Twee pakketten met dezelfde sleutel zijn door dezelfde installatie van die dienst verzegeld. Het zegt niets over wie meldde.",
     acquisition: "Hoe het is verkregen",
     method: "Methode",
     obtainedAt: "Verkregen",

@@ -79,6 +79,8 @@ export const reportTexts: typeof english = {
     signedIn: "Aangemeld als",
     about:
       "Volgens de tokendienst, op het apparaat van de melder: laat langs een andere weg bevestigen wie het was.",
+    aboutService:
+      "Op gezag van Google, of van de mailserver die de doorgestuurde mail controleerde, zoals de dienst het zag: laat langs een andere weg bevestigen wie het was.",
     nobody: "Er is geen aanmelding vastgelegd: dit zegt niet wie het was.",
   },
   second: {
@@ -112,8 +114,14 @@ export const reportTexts: typeof english = {
     by: {
       graph: "Microsoft Graph, over de mailbox",
       ews: "Exchange Web Services, over de mailbox",
+      gmail: "Gmail, over de mail",
+      smtp: "De mailboxdienst, over de verbinding die de doorgestuurde mail bracht",
+      forward: "De doorsturende mail",
+      zip: "Het archief waarin het bestand lag",
+      mbox: "Het mailboxbestand waarin de mail lag",
       shared: "Het mailprogramma, over de gedeelde mailbox",
       host: "Het mailprogramma, over het item",
+      file: "Het aangeleverde bestand, over zichzelf",
     },
     name: "Naam daar",
     value: "Waarde",

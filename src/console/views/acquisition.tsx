@@ -23,14 +23,12 @@ export function AcquisitionSection({ message, content }: Props) {
     [t("overview.zone"), <Kept key="zone" text={acquisition.timeZone} />],
     [t("overview.clockOffset"), <Clock key="clock" offset={acquisition.clockOffsetMs} />],
     [t("overview.host"), <Host key="host" host={acquisition.host} />],
-    [t("overview.custodian"), <Custodian key="who" custodian={acquisition.custodian} />],
+    [t("overview.custodian"), <Custodian key="who" acquisition={acquisition} />],
     [
       t("overview.device"),
       <span key="device" className="zegel-stack">
         <code>{content.signature.principal}</code>
-        <span className="zegel-dim">
-          {t(content.report.confidential === true ? "confidential.device" : "overview.deviceText")}
-        </span>
+        <span className="zegel-dim">{t(deviceText(message, content))}</span>
       </span>,
     ],
   ];
@@ -43,6 +41,12 @@ export function AcquisitionSection({ message, content }: Props) {
       <ProblemTable label={t("overview.errors")} problems={problems} />
     </Section>
   );
+}
+
+/** What one key stands for: a browser profile, one report, or a service that seals for many. */
+function deviceText({ acquisition }: ShownMessage, { report }: ShownReport): string {
+  if (acquisition.provenance === "fetched-by-service") return "overview.deviceService";
+  return report.confidential === true ? "confidential.device" : "overview.deviceText";
 }
 
 /** What a confidential report withholds says so in words. */
@@ -79,8 +83,9 @@ function Clock({ offset }: { readonly offset: number | null }) {
   );
 }
 
-function Custodian({ custodian }: { readonly custodian: ShownMessage["acquisition"]["custodian"] }) {
+function Custodian({ acquisition }: { readonly acquisition: ShownMessage["acquisition"] }) {
   const { t, word } = useConsoleText();
+  const { custodian, provenance } = acquisition;
   const { role, subject } = custodian;
   return (
     <span className="zegel-stack">
@@ -92,7 +97,9 @@ function Custodian({ custodian }: { readonly custodian: ShownMessage["acquisitio
           <span>
             {t("custodian.signedIn")} <Chosen text={subject} code />
           </span>
-          <span className="zegel-dim">{t("custodian.about")}</span>
+          <span className="zegel-dim">
+            {t(provenance === "fetched-by-service" ? "custodian.aboutService" : "custodian.about")}
+          </span>
         </>
       )}
     </span>
@@ -162,21 +169,27 @@ function Names(props: { readonly title: string; readonly names: readonly string[
 /** Claims of servers and programs, each under the name of whoever made it. */
 export function ClaimsSection({ message }: { readonly message: ShownMessage }) {
   const { t } = useConsoleText();
-  const groups = claimGroups(message.acquisition.item);
+  const { item, provenance } = message.acquisition;
+  const groups = claimGroups(item);
   if (groups.length === 0) return null;
   return (
     <Section title={t("claims.title")}>
       <p className="zegel-dim">{t("claims.about")}</p>
       {groups.map((group) => (
-        <Claims key={group.by} group={group} />
+        <Claims
+          key={group.by}
+          group={group}
+          by={group.by === "host" && provenance === "supplied-file" ? "file" : group.by}
+        />
       ))}
     </Section>
   );
 }
 
-function Claims({ group }: { readonly group: ClaimGroup }) {
+/** @param by - "file": of a supplied file no program says anything, it speaks of itself. */
+function Claims({ group, by }: { readonly group: ClaimGroup; readonly by: ClaimGroup["by"] | "file" }) {
   const { t } = useConsoleText();
-  const title = t(`claims.by.${group.by}`);
+  const title = t(`claims.by.${by}`);
   return (
     <>
       <h3>{title}</h3>

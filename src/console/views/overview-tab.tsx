@@ -48,11 +48,17 @@ function ConfirmSection() {
 function StatementsSection(props: { readonly message: ShownMessage; readonly content: ShownReport }) {
   const { t } = useConsoleText();
   const { subject, from, statements } = mailFacts(props.message, props.content);
+  const byService = props.message.acquisition.provenance === "fetched-by-service";
   return (
     <Section title={t("overview.statementsTitle")}>
       {statements.provenance === "supplied-file" && (
         <Notice intent="warning" title={t("statement.provenance.supplied-file")}>
           {t("overview.suppliedWarning")}
+        </Notice>
+      )}
+      {byService && (
+        <Notice intent="info" title={t("statement.provenance.fetched-by-service")}>
+          {t("overview.serviceWarning")}
         </Notice>
       )}
       <p className="console-subject">
@@ -66,7 +72,13 @@ function StatementsSection(props: { readonly message: ShownMessage; readonly con
       ) : (
         <Reasons reasons={statements.reasons} />
       )}
-      <p className="zegel-dim">{t("overview.sealedOnDevice")}</p>
+      <p className="zegel-dim">
+        {t(
+          statements.provenance === "fetched-by-service"
+            ? "overview.sealedOnServer"
+            : "overview.sealedOnDevice",
+        )}
+      </p>
     </Section>
   );
 }
