@@ -17,5 +17,6 @@ export const emptyView: PaneView = {
   unstored: [],
   actionProblem: null,
   theme: "system",
+  elsewhere: { reportPage: null, forwardTo: null },
   expert: { state: "closed" },
 };

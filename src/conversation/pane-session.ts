@@ -41,7 +41,16 @@ export interface PaneView {
   /** Why the last saving, removing or discarding did not work; null once one did. */
   readonly actionProblem: FailureCode | null;
   readonly theme: ThemeName;
+  readonly elsewhere: Elsewhere;
   readonly expert: ExpertState;
+}
+
+/** The organisation's other doors, for a mail that cannot be had here; null where there is none. */
+export interface Elsewhere {
+  /** Address of the report page. */
+  readonly reportPage: string | null;
+  /** Mail address of the forwarding mailbox. */
+  readonly forwardTo: string | null;
 }
 
 /** "Did you get more from this sender?" */

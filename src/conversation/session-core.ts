@@ -14,7 +14,10 @@ import type { PaneWorld } from "./session-world.ts";
 import { makeStore, type Store } from "./store.ts";
 
 /** What of the world the first screen needs. */
-export type NearWorld = Pick<PaneWorld, "host" | "signIn" | "series" | "browserLanguage">;
+export type NearWorld = Pick<PaneWorld, "host" | "signIn" | "series" | "browserLanguage"> & {
+  /** Left away: this organisation has no other door. */
+  readonly elsewhere?: PaneView["elsewhere"];
+};
 
 export interface StartedSession extends PaneSession {
   /** Fetches the room; called once the first screen is there. */
@@ -30,7 +33,7 @@ export function makePaneSession(
   world: NearWorld,
   open: (view: Store<PaneView>) => Promise<Room>,
 ): StartedSession {
-  const view = makeStore<PaneView>(emptyView);
+  const view = makeStore<PaneView>({ ...emptyView, elsewhere: world.elsewhere ?? emptyView.elsewhere });
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of listeners) listener();

@@ -11,5 +11,7 @@ export function nearWorld(build: BuildConstants): {
 } {
   const { signIn, series, wholes } = cloudOf(build);
   const { host, preload } = outlookHost(wholes, build.ews);
-  return { world: { host, signIn, series, browserLanguage: () => navigator.language }, preload };
+  const { reportPage, forwardTo } = build;
+  const elsewhere = { reportPage, forwardTo };
+  return { world: { host, signIn, series, elsewhere, browserLanguage: () => navigator.language }, preload };
 }

@@ -18,6 +18,8 @@ export interface BuildConstants {
   readonly ews: boolean;
   /** Address of the organisation's report page, for mails on which no add-in starts; null where there is none. */
   readonly reportPage: string | null;
+  /** Address of the forwarding mailbox; null where there is none. */
+  readonly forwardTo: string | null;
   readonly version: string;
   readonly build: string;
 }

@@ -67,6 +67,7 @@ export const BUILD = (
   graphUrl: null,
   ews: false,
   reportPage: null,
+  forwardTo: null,
   version: "0.1.0",
   build: "test",
 });

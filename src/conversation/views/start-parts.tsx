@@ -29,41 +29,62 @@ export function Absence({ absence }: { readonly absence: ItemAbsence | null }) {
   return <p>{t("start.noItem")}</p>;
 }
 
+interface ElsewhereProps {
+  readonly directory: Directory | null;
+  readonly elsewhere: PaneView["elsewhere"];
+}
+
 /** Outlook gives no add-in some mails, and does not say so: the pane looks as if none were open. */
-export function HiddenMail({ directory }: { readonly directory: Directory | null }) {
+export function HiddenMail({ directory, elsewhere }: ElsewhereProps) {
   const { t } = useLaterText();
   return (
     <Disclosure title={t("absence.hidden")}>
       <p>{t("absence.hiddenWhy")}</p>
-      <OtherWays ways={["forward", "page", "call"]} directory={directory} />
+      <OtherWays ways={["forward", "page", "call"]} directory={directory} elsewhere={elsewhere} />
     </Disclosure>
   );
 }
 
-export function NoSource({ directory }: { readonly directory: Directory | null }) {
+export function NoSource({ directory, elsewhere }: ElsewhereProps) {
   const { t } = useLaterText();
   return (
     <>
       <Notice intent="warning">{t("acquire.none")}</Notice>
       <h2>{t("otherWay.heading")}</h2>
-      <OtherWays ways={["computer", "forward", "call"]} directory={directory} />
+      <OtherWays ways={["computer", "forward", "call"]} directory={directory} elsewhere={elsewhere} />
     </>
   );
 }
 
-function OtherWays(props: {
-  readonly ways: readonly ("forward" | "computer" | "page" | "call")[];
-  readonly directory: Directory | null;
-}) {
-  const { t } = useLaterText();
+type Way = "forward" | "computer" | "page" | "call";
+
+function OtherWays({ ways, directory, elsewhere }: ElsewhereProps & { readonly ways: readonly Way[] }) {
   return (
     <>
       <ul className="pane-list">
-        {props.ways.map((way) => (
-          <li key={way}>{t(`otherWay.${way}`)}</li>
+        {ways.map((way) => (
+          <li key={way}>
+            <OtherWay way={way} elsewhere={elsewhere} />
+          </li>
         ))}
       </ul>
-      <Contacts directory={props.directory} />
+      <Contacts directory={directory} />
+    </>
+  );
+}
+
+/** With the address, where the build knows it: nobody has to ask around for it. */
+function OtherWay({ way, elsewhere }: Pick<ElsewhereProps, "elsewhere"> & { readonly way: Way }) {
+  const { t } = useLaterText();
+  const { reportPage, forwardTo } = elsewhere;
+  if (way === "forward" && forwardTo !== null) return t("otherWay.forwardTo", { address: forwardTo });
+  if (way !== "page" || reportPage === null) return t(`otherWay.${way}`);
+  return (
+    <>
+      {t("otherWay.pageAt")}{" "}
+      <a href={reportPage} target="_blank" rel="noreferrer">
+        {t("otherWay.pageOpen")}
+      </a>
     </>
   );
 }

@@ -56,7 +56,7 @@ function Body(props: StartProps) {
     );
   if (mailCount(view) > 0)
     return view.acquisition === "none" ? (
-      <LaterPart>{({ NoSource }) => <NoSource directory={directory} />}</LaterPart>
+      <LaterPart>{({ NoSource }) => <NoSource directory={directory} elsewhere={view.elsewhere} />}</LaterPart>
     ) : (
       <Report {...props} />
     );
@@ -65,7 +65,9 @@ function Body(props: StartProps) {
   return (
     <>
       <p>{t("start.noItem")}</p>
-      <LaterPart quiet>{({ HiddenMail }) => <HiddenMail directory={directory} />}</LaterPart>
+      <LaterPart quiet>
+        {({ HiddenMail }) => <HiddenMail directory={directory} elsewhere={view.elsewhere} />}
+      </LaterPart>
     </>
   );
 }

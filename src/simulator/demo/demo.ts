@@ -96,6 +96,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     graphUrl: `${urls.simulator}/graph/v1.0`,
     ews: true,
     reportPage: null,
+    forwardTo: null,
   };
   const pages = stampPages(root, dataDir, {
     organisation: DEMO_ORGANISATION,

@@ -172,6 +172,7 @@ const start: PaneView = {
   unstored: [],
   actionProblem: null,
   theme: "light",
+  elsewhere: { reportPage: "https://melden.example.org/", forwardTo: "melden@example.org" },
   expert: { state: "closed" },
 };
 

@@ -20,6 +20,10 @@ export const paneLater: typeof english = {
       "Beginnen Sie eine neue Mail an Ihre Meldestelle und ziehen Sie diese Mail hinein, damit sie als Anhang mitgeht. Beim gewöhnlichen Weiterleiten geht die Herkunft verloren.",
     computer: "Öffnen Sie die Mail an einem Computer und melden Sie sie dort.",
     page: "Speichern Sie die Mail als Datei und reichen Sie sie auf der Meldeseite Ihrer Organisation ein, wenn es eine gibt.",
+    forwardTo:
+      "Beginnen Sie eine neue Mail an {{address}} und ziehen Sie diese Mail hinein, damit sie als Anhang mitgeht. Beim gewöhnlichen Weiterleiten geht die Herkunft verloren.",
+    pageAt: "Speichern Sie die Mail als Datei und reichen Sie sie auf der Meldeseite ein.",
+    pageOpen: "Meldeseite öffnen",
     call: "Oder rufen Sie jemanden an. Die Mail liegt sicher, wo sie ist.",
   },
   selection: {

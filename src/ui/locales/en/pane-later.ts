@@ -16,6 +16,10 @@ export const paneLater = {
       "Start a new mail to your security desk and drag this mail into it, so that it goes along as an attachment. An ordinary forward loses its origin.",
     computer: "Open the mail on a computer and report it there.",
     page: "Save the mail as a file and hand it in on your organisation's report page, if there is one.",
+    forwardTo:
+      "Start a new mail to {{address}} and drag this mail into it, so that it goes along as an attachment. An ordinary forward loses its origin.",
+    pageAt: "Save the mail as a file and hand it in on the report page.",
+    pageOpen: "Open the report page",
     call: "Or call someone. The mail is safe where it is.",
   },
   selection: {

@@ -19,6 +19,10 @@ export const paneLater: typeof english = {
       "Commencez un nouveau message à votre équipe de sécurité et glissez-y ce message, pour qu’il parte en pièce jointe. Un transfert ordinaire perd son origine.",
     computer: "Ouvrez le message sur un ordinateur et signalez-le là.",
     page: "Enregistrez le message comme fichier et remettez-le sur la page de signalement de votre organisation, s’il y en a une.",
+    forwardTo:
+      "Commencez un nouveau message à {{address}} et glissez-y ce message, pour qu’il parte en pièce jointe. Un transfert ordinaire perd son origine.",
+    pageAt: "Enregistrez le message comme fichier et remettez-le sur la page de signalement.",
+    pageOpen: "Ouvrir la page de signalement",
     call: "Ou appelez quelqu’un. Le message est en sécurité là où il est.",
   },
   selection: {

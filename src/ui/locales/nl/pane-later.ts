@@ -18,6 +18,10 @@ export const paneLater: typeof english = {
       "Begin een nieuwe mail aan je meldpunt en sleep deze mail erin, zodat hij als bijlage meegaat. Bij gewoon doorsturen gaat de herkomst verloren.",
     computer: "Open de mail op een computer en meld hem daar.",
     page: "Sla de mail op als bestand en lever hem in op de meldpagina van je organisatie, als die er is.",
+    forwardTo:
+      "Begin een nieuwe mail aan {{address}} en sleep deze mail erin, zodat hij als bijlage meegaat. Bij gewoon doorsturen gaat de herkomst verloren.",
+    pageAt: "Sla de mail op als bestand en lever hem in op de meldpagina.",
+    pageOpen: "Open de meldpagina",
     call: "Of bel iemand. De mail staat veilig waar hij staat.",
   },
   selection: {
