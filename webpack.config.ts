@@ -2,12 +2,13 @@
  * Bundles of the browser entries, independent of any organisation: what an organisation pins (its root key, its
  * intake) is stamped in afterwards by tools/stamp.ts, so that one release serves all and can be compared by hash.
  */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import HtmlPlugin from "html-webpack-plugin";
 import MiniCssExtractPlugin from "mini-css-extract-plugin";
 import webpack from "webpack";
 
-type FolderName = "taskpane" | "console" | "simulator";
+type FolderName = "taskpane" | "report" | "console" | "simulator";
 
 interface Page {
   /** Name of the chunk, and of the page unless it is "main": that one is index.html. */
@@ -22,8 +23,10 @@ interface Folder {
   readonly pages: readonly Page[];
   /** Name of the Trusted Types policy that webpack makes for workers and lazy chunks; null for development pages. */
   readonly trustedTypes: string | null;
-  /** The pane's templates place the tags themselves: their script must come before office.js. */
+  /** The templates place the tags themselves: a script must come before office.js, or the styles lie inside the page. */
   readonly placesTags: boolean;
+  /** Files that are served beside the pages as they are: their names there, and where they lie. Left away: none. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 const root = import.meta.dirname;
@@ -48,6 +51,18 @@ const folders: readonly Folder[] = [
     placesTags: true,
   },
   {
+    name: "report",
+    pages: [{ chunk: "main", entry: "src/report/main.tsx", template: "src/report/index.html" }],
+    trustedTypes: "zegel-report",
+    placesTags: true,
+    beside: {
+      "manifest.webmanifest": "src/report/manifest.webmanifest",
+      "app-192.png": "assets/app-192.png",
+      "app-512.png": "assets/app-512.png",
+      "app-maskable-512.png": "assets/app-maskable-512.png",
+    },
+  },
+  {
     name: "console",
     pages: [{ chunk: "main", entry: "src/console/main.tsx", template: "src/console/index.html" }],
     trustedTypes: "zegel-console",
@@ -63,6 +78,8 @@ const folders: readonly Folder[] = [
 
 /** Replaced by tools/stamp.ts with base64 of the organisation's constants: base64 needs no quoting anywhere. */
 export const buildPlaceholder = "@@ZEGEL_BUILD@@";
+/** Replaced by tools/stamp.ts with base64 of the list of files, once their octets are final. */
+const filesPlaceholder = "@@ZEGEL_FILES@@";
 
 const outputOf = (folder: FolderName) => join(root, "dist", folder);
 
@@ -81,6 +98,24 @@ function typescript(target: "es5" | "es2022"): webpack.RuleSetRule {
       },
     },
   };
+}
+
+class BesidePlugin {
+  readonly files: Readonly<Record<string, string>>;
+
+  constructor(files: Readonly<Record<string, string>>) {
+    this.files = files;
+  }
+
+  apply(compiler: webpack.Compiler): void {
+    compiler.hooks.thisCompilation.tap("beside", (compilation) => {
+      const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL;
+      compilation.hooks.processAssets.tap({ name: "beside", stage }, () => {
+        for (const [name, file] of Object.entries(this.files))
+          compilation.emitAsset(name, new webpack.sources.RawSource(readFileSync(join(root, file))));
+      });
+    });
+  }
 }
 
 const cacheNamed = (name: string): webpack.FileCacheOptions => ({
@@ -130,6 +165,7 @@ function configuration(folder: Folder): webpack.Configuration {
             minify: false,
           }),
       ),
+      ...(folder.beside === undefined ? [] : [new BesidePlugin(folder.beside)]),
     ],
     cache: cacheNamed(folder.name),
   };
@@ -155,4 +191,16 @@ const spamReport: webpack.Configuration = {
   cache: cacheNamed("spam-report"),
 };
 
-export default [...folders.map(configuration), spamReport];
+/** Under one name beside index.html, so that it answers for the whole page. Built after it, which empties the folder. */
+const serviceWorker: webpack.Configuration = {
+  ...common,
+  name: "report",
+  target: ["webworker", "es2022"],
+  entry: { "service-worker": join(root, "src/report/service.worker.ts") },
+  output: { path: outputOf("report"), filename: "[name].js", clean: false, chunkLoading: false },
+  module: { rules: [typescript("es2022")] },
+  plugins: [new webpack.DefinePlugin({ ZEGEL_FILES: `JSON.parse(atob("${filesPlaceholder}"))` })],
+  cache: cacheNamed("service-worker"),
+};
+
+export default [...folders.map(configuration), spamReport, serviceWorker];

@@ -83,5 +83,5 @@ function printSizes(page: string): void {
 
 if (import.meta.main) {
   await build();
-  for (const page of ["taskpane", "console", "simulator"]) printSizes(page);
+  for (const page of ["taskpane", "report", "console", "simulator"]) printSizes(page);
 }

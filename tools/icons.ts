@@ -56,6 +56,16 @@ function svg(content: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${content}</svg>\n`;
 }
 
+/** Of the report page, where it is installed as an app. */
+const APP_ICON_SIZES = [192, 512] as const;
+
+/** Platforms cut their own shape out of it: everything stands within the middle four fifths (W3C Manifest, 7.3). */
+function maskable(): string {
+  const drawing = seal(LARGE, TEAL, WHITE);
+  const ground = '<rect width="64" height="64" fill="#ffffff"/>';
+  return svg(`${ground}<g transform="translate(9.6 9.6) scale(.7)">${drawing}</g>`);
+}
+
 const DRAWINGS = {
   seal: svg(seal(LARGE, TEAL, WHITE)),
   "seal-small": svg(seal(SMALL, TEAL, WHITE)),
@@ -83,6 +93,9 @@ async function main(): Promise<void> {
     const drawing = pixels < 40 ? DRAWINGS["seal-small"] : DRAWINGS.seal;
     writeFileSync(join(assets, `icon-${pixels}.png`), await render(page, drawing, pixels));
   }
+  for (const pixels of APP_ICON_SIZES)
+    writeFileSync(join(assets, `app-${pixels}.png`), await render(page, DRAWINGS.seal, pixels));
+  writeFileSync(join(assets, "app-maskable-512.png"), await render(page, maskable(), 512));
   for (const size of MOBILE_ICON_SIZES)
     for (const scale of MOBILE_ICON_SCALES) {
       const drawing = size < 48 ? DRAWINGS["seal-mono-small"] : DRAWINGS["seal-mono"];

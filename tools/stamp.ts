@@ -1,6 +1,7 @@
 /** Copies a built page and writes an organisation's constants into it: what the build pins. */
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { listKeptFiles } from "./kept-files.ts";
 import type { BuildConstants } from "../src/ui/build.ts";
 
 const placeholders = /@@ZEGEL_BUILD@@|@@OFFICE_JS@@/g;
@@ -18,16 +19,17 @@ export function stamp(from: string, to: string, constants: BuildConstants, offic
     );
     if (stamped !== text) writeFileSync(file, stamped);
   }
+  listKeptFiles(to);
 }
 
 /** Where Outlook wants it from: a Marketplace rule, it cannot be bundled. */
 const OFFICE_JS = "https://appsforoffice.microsoft.com/lib/1/hosted/office.js";
 
-/** `node tools/stamp.ts PAGE CONSTANTS.json OUT`: PAGE is taskpane or console; constants as in BuildConstants. */
+/** `node tools/stamp.ts PAGE CONSTANTS.json OUT`: PAGE is taskpane, report or console; constants as in BuildConstants. */
 if (import.meta.main) {
   const [page, constantsFile, out] = process.argv.slice(2);
   if (page === undefined || constantsFile === undefined || out === undefined) {
-    process.stderr.write("usage: node tools/stamp.ts taskpane|console CONSTANTS.json OUT\n");
+    process.stderr.write("usage: node tools/stamp.ts taskpane|report|console CONSTANTS.json OUT\n");
     process.exit(2);
   }
   const constants = JSON.parse(readFileSync(constantsFile, "utf8")) as BuildConstants;

@@ -1,7 +1,6 @@
 /** `zegel analyse`: what a mail's source tells, for programs (--json) or for people. */
 import { fromUtf8 } from "../core/base/bytes.ts";
 import { EvidenceError } from "../core/base/errors.ts";
-import { analyseMessage } from "../core/analysis/analyse.ts";
 import { findingWords } from "../core/analysis/words/en/index.ts";
 import { fillIn } from "../core/analysis/words/words.ts";
 import type { AnalyseOptions, Analysis, OriginatingIpCandidate } from "../core/analysis/types.ts";
@@ -10,6 +9,7 @@ import { openNetworks } from "./networks.ts";
 import { EXIT_FAILED, EXIT_OK, newCommand, runCommand } from "./command.ts";
 import { addDnsOptions, type DnsOptions, openDns } from "./dns-options.ts";
 import type { CliIo } from "./io.ts";
+import { analyseMailFile, isOutlookFile } from "./mail-file.ts";
 import { nodeHash } from "./node-hash.ts";
 import { addPlanOptions, planChoice, type PlanOptions, planOutput, readProfile } from "./plan.ts";
 
@@ -31,7 +31,7 @@ export async function runAnalyse(
 ): Promise<number> {
   const command = newCommand("analyse", io)
     .description(
-      "Analyses mail source (.eml). A file is only what someone says it is: nothing in it is trusted.",
+      "Analyses mail source (.eml, or the header in an .msg). A file is only what someone says it is: nothing in it is trusted.",
     )
     .argument("[files...]", "mail files, each one message")
     .option(
@@ -85,13 +85,15 @@ async function analyseFile(
 ): Promise<Outcome> {
   try {
     const octets = await io.readFile(file);
-    const analysis = await analyseMessage(octets, {
+    const outcome = await analyseMailFile(octets, {
       provenance: "supplied-file",
-      capture: "as-served",
+      capture: isOutlookFile(octets) ? "converted" : "as-served",
       file,
       hash: nodeHash,
       ...known,
     });
+    if ("error" in outcome) return { file, error: `${outcome.error.code}: ${outcome.error.detail}` };
+    const { analysis } = outcome;
     return analysis.fieldCount === 0 ? { file, error: "NOT_A_MESSAGE: no header field" } : { file, analysis };
   } catch (cause) {
     if (cause instanceof EvidenceError) return { file, error: `${cause.code}: ${cause.message}` };

@@ -7,7 +7,7 @@ import { type OpenedMessage, type OpenedPackage, openPackage } from "../core/sea
 import { EXIT_OK, newCommand, runCommand, valueOf } from "./command.ts";
 import { loadAgeIdentities } from "./identity-file.ts";
 import type { CliIo } from "./io.ts";
-import { nodeCipher } from "./node-cipher.ts";
+import { nodeCipher } from "../sealer/node-cipher.ts";
 
 /** DESIGN, section 5: stands wherever a sealed mail is shown. */
 export const WHAT_SEALING_SHOWS =

@@ -47,6 +47,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "run the intake, which cannot read what it stores",
     load: async () => (await import("./serve.ts")).runServe,
   },
+  mailbox: {
+    usage: "--config FILE",
+    summary: "run the forwarding mailbox: seals what is forwarded to it as an attachment",
+    load: async () => (await import("./mailbox.ts")).runMailbox,
+  },
   console: {
     usage: "[--port N] [--intake URL]",
     summary: "serve the investigators' console on this machine, to this machine only",
@@ -56,6 +61,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     usage: "create|sign|show|policy …",
     summary: "who reads reports: draft, sign offline, look at",
     load: async () => (await import("./directory.ts")).runDirectory,
+  },
+  gmail: {
+    usage: "--config FILE | deployment --host URL [--report-page URL] [-o FILE]",
+    summary: "run the Gmail add-on; write the deployment that tells Google where it is",
+    load: async () => (await import("./gmail.ts")).runGmail,
   },
   manifest: {
     usage: "--host URL --for employee|hr|onprem [--id GUID] -o FILE",

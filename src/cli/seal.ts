@@ -1,6 +1,5 @@
 /** `zegel seal`: mails as files, sealed on this machine. */
-import { analyseMessage } from "../core/analysis/analyse.ts";
-import { fromUtf8, toBase64, toHex } from "../core/base/bytes.ts";
+import { fromUtf8, toBase64 } from "../core/base/bytes.ts";
 import { canonicalJson } from "../core/base/canonical-json.ts";
 import { EvidenceError } from "../core/base/errors.ts";
 import { MAX_MAIL_OCTETS } from "../core/evidence/limits.ts";
@@ -21,7 +20,8 @@ import { addDnsOptions, type DnsOptions, type DnsSession, openDns } from "./dns-
 import { collect, EXIT_OK, newCommand, runCommand } from "./command.ts";
 import type { Installation } from "./installation.ts";
 import type { CliIo } from "./io.ts";
-import { nodeCipher } from "./node-cipher.ts";
+import { nodeCipher } from "../sealer/node-cipher.ts";
+import { analyseMailFile, isOutlookFile } from "./mail-file.ts";
 import { nodeHash } from "./node-hash.ts";
 
 interface Options extends DnsOptions {
@@ -116,31 +116,27 @@ async function collectInput(mails: readonly string[], options: Options, run: Run
   };
 }
 
-/** Compound File Binary, what Outlook's .msg is. */
-const MSG_SIGNATURE = "d0cf11e0a1b11ae1";
-
 async function readMail(path: string, run: Run): Promise<MessageEvidence> {
   const startedAt = run.io.now();
   const octets = await run.io.readFile(path, MAX_MAIL_OCTETS);
   if (octets.length === 0) throw new EvidenceError("SOURCE_EMPTY", `${path} is empty`);
-  const kind = toHex(octets.subarray(0, 8)) === MSG_SIGNATURE ? "msg" : "eml";
+  const kind = isOutlookFile(octets) ? "msg" : "eml";
   const capture = kind === "eml" ? "as-served" : "converted";
-  const book = kind === "eml" && run.dns !== null ? run.dns.book() : null;
+  const book = run.dns?.book() ?? null;
+  const outcome = await analyseMailFile(octets, {
+    provenance: "supplied-file",
+    capture,
+    file: nameOf(path),
+    hash: nodeHash,
+    ...(book !== null && { keys: book.resolver }),
+  });
   return {
     original: { kind, octets },
     parts: new Map(),
     second: new Map(),
     acquisition: acquisitionOf({ kind, capture, startedAt }, run),
-    analysis:
-      kind === "eml"
-        ? await analyseMessage(octets, {
-            provenance: "supplied-file",
-            capture,
-            file: nameOf(path),
-            hash: nodeHash,
-            ...(book !== null && { keys: book.resolver }),
-          })
-        : { error: { code: "FORMAT_NOT_READ", detail: "a .msg file is sealed, not analysed" } },
+    // The octets are sealed also where there is nothing to analyse.
+    analysis: "analysis" in outcome ? outcome.analysis : outcome,
     dns: book === null || run.dns === null ? null : await run.dns.evidence(book),
   };
 }

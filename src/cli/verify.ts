@@ -9,7 +9,7 @@ import { digestOf } from "../core/base/digest.ts";
 import { EXIT_FAILED, EXIT_OK, EXIT_USAGE, exitCodeOf, newCommand, runCommand, valueOf } from "./command.ts";
 import { loadAgeIdentities } from "./identity-file.ts";
 import type { CliIo } from "./io.ts";
-import { nodeCipher } from "./node-cipher.ts";
+import { nodeCipher } from "../sealer/node-cipher.ts";
 import { WHAT_SEALING_SHOWS } from "./open.ts";
 import { printable } from "./printable.ts";
 import { readTarget, type Target } from "./verify-targets.ts";

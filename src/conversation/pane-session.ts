@@ -1,5 +1,6 @@
 /** What the screens know and can do. Wired to the world in session.ts; a test gives its own. */
 import type { Digest } from "../core/base/digest.ts";
+import type { Reference } from "../core/evidence/types.ts";
 import type { ThemeName } from "../ui/index.ts";
 import type { ReaderChoice, ReportAnswers } from "../workflow/engine-port.ts";
 import type {
@@ -7,11 +8,13 @@ import type {
   ItemAbsence,
   ItemSummary,
   ListedMail,
+  MissedMail,
   OutboxEntry,
   SeriesMail,
 } from "../workflow/ports.ts";
 import type { FailureCode, ReportState } from "../workflow/report-state.ts";
 import type { TrustedDirectory } from "../workflow/trust.ts";
+import type { HandedIn } from "./handed-in.ts";
 import type { ExpertSession, ExpertState } from "./session-expert.ts";
 import type { Store } from "./store.ts";
 
@@ -43,6 +46,27 @@ export interface PaneView {
   readonly theme: ThemeName;
   readonly elsewhere: Elsewhere;
   readonly expert: ExpertState;
+  /** The report on the screen takes several packages; null, or left away, where one holds it. */
+  readonly parts?: Parts | null;
+}
+
+/** One report in several packages: what is sealed of it, and what is still to come. */
+export interface Parts {
+  /** The one that is made now, or was made last; from 1. */
+  readonly current: number;
+  readonly total: number;
+  /** In the order in which they were sealed. The others add to the first. */
+  readonly sealed: readonly SealedPart[];
+  /** Mails of the parts to come. */
+  readonly left: number;
+}
+
+export interface SealedPart {
+  readonly packageDigest: Digest;
+  readonly reference: Reference;
+  /** How many mails are in it. */
+  readonly mails: number;
+  readonly missed: readonly MissedMail[];
 }
 
 /** The organisation's other doors, for a mail that cannot be had here; null where there is none. */
@@ -88,7 +112,7 @@ export interface PaneSession extends ExpertSession {
   };
   /** Of the open mail with the ticked ones of its series, or of the selection. */
   readonly send: (request: SendRequest) => void;
-  /** Starts a report of what the last one missed, with the same answers. */
+  /** Goes on with what is left of the last report, else starts one of what it missed, with the same answers. */
   readonly sendMissed: () => void;
   /** Looks for more mails of the series; may show a sign-in window, so only after a click. */
   readonly findSeries: () => void;
@@ -107,6 +131,8 @@ export interface PaneSession extends ExpertSession {
   readonly saveSealed: (packageDigest: Digest) => void;
   /** @param language - BCP 47 tag, for README.txt. */
   readonly saveReceipt: (packageDigest: Digest, withOpening: boolean, language: string) => void;
+  /** Keeps a submission that was saved as a file, and sends it. */
+  readonly handIn: (saved: HandedIn) => void;
   readonly sendEntry: (packageDigest: Digest) => void;
   readonly removeEntry: (packageDigest: Digest) => void;
 }

@@ -111,6 +111,7 @@ export function makePaneSession(
     enrol: later((opened, code: string) => opened.enrol(code)),
     saveSealed: later((opened, ...args: Parameters<Room["saveSealed"]>) => opened.saveSealed(...args)),
     saveReceipt: later((opened, ...args: Parameters<Room["saveReceipt"]>) => opened.saveReceipt(...args)),
+    handIn: later((opened, ...args: Parameters<Room["handIn"]>) => opened.handIn(...args)),
     sendEntry: later((opened, ...args: Parameters<Room["sendEntry"]>) => opened.sendEntry(...args)),
     removeEntry: later((opened, ...args: Parameters<Room["removeEntry"]>) => opened.removeEntry(...args)),
     openExpert: later((opened) => opened.openExpert()),

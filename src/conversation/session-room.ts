@@ -9,6 +9,7 @@ import { makeSaving } from "./session-actions.ts";
 import { makeExpert } from "./session-expert.ts";
 import { askToPersist, removeOld } from "./session-keeping.ts";
 import { makeSessionPorts, showDirectory } from "./session-ports.ts";
+import { makeHandIn } from "./session-hand-in.ts";
 import { makeReporting } from "./session-reporting.ts";
 import { makeSender } from "./session-sender.ts";
 import { makeSeries } from "./session-series.ts";
@@ -28,6 +29,7 @@ export function makeRoom(build: BuildConstants, world: PaneWorld, view: Store<Pa
   const sender = makeSender(ports, world, reporter, view);
   const { forget: forgetExpert, ...expert } = makeExpert(world, reporter, view);
   const { forget: forgetSeries, ...series } = makeSeries(world, view);
+  const { forget: forgetParts, ...reporting } = makeReporting(reporter, authorization, world.host, view);
   const forget = () => {
     forgetExpert();
     forgetSeries();
@@ -51,12 +53,14 @@ export function makeRoom(build: BuildConstants, world: PaneWorld, view: Store<Pa
     ...makeSaving(ports, world, reporter, view, sender.listed),
     ...expert,
     ...series,
-    ...makeReporting(reporter, authorization),
+    ...reporting,
+    ...makeHandIn(ports, sender, view),
     signIn: () => authorization.signIn(resume),
     cancel: reporter.cancel,
     sendAgain: () => void reporter.sendAgain(),
     reset: () => {
       forget();
+      forgetParts();
       reporter.reset();
     },
     retryDirectory,
@@ -67,14 +71,17 @@ export function makeRoom(build: BuildConstants, world: PaneWorld, view: Store<Pa
     sendEntry: sender.sendEntry,
     otherMail: () => {
       forget();
-      makeSpace(reporter);
+      if (makeSpace(reporter)) forgetParts();
     },
   };
 }
 
-function makeSpace(reporter: Pick<Reporter, "state" | "reset">): void {
+/** @returns Whether there is room now. */
+function makeSpace(reporter: Pick<Reporter, "state" | "reset">): boolean {
   const state = reporter.state();
   // What exists in this pane only is not taken from the screen: the reporter is about to save it.
   const fragile = "kept" in state && state.kept === "memory";
-  if (isSettled(state) && !fragile) reporter.reset();
+  const frees = isSettled(state) && !fragile;
+  if (frees) reporter.reset();
+  return frees;
 }

@@ -1,6 +1,7 @@
 /** What a session needs of the world: Outlook, the worker, the device, the network. Tests give their own. */
 import type { ThemeName } from "../ui/index.ts";
 import type { KeyClient } from "../workflow/fetch-keys.ts";
+import type { RequestedMail } from "../workflow/acquire-mails.ts";
 import type { EvidenceEngine } from "../workflow/engine-port.ts";
 import type {
   Clock,
@@ -47,6 +48,16 @@ export interface PaneHost {
   readonly selectionProblem?: (cause: unknown) => "permission" | "too-old" | "too-many" | null;
   /** Of a mail of the selection or of the series: loaded for the time of the acquiring, one at a time. */
   readonly sourceById: (mail: ListedMail, options?: SourceOptions) => MailSource;
+  /**
+   * Which mails go into one package, where one cannot hold them all. Left away: all of them do.
+   *
+   * @param reserved - Octets that the reporter's own files take of the first.
+   * @returns Every mail once, in their order; never an empty list.
+   */
+  readonly split?: (
+    mails: readonly RequestedMail[],
+    reserved: number,
+  ) => readonly (readonly RequestedMail[])[];
   readonly onItemChanged: (changed: () => void) => void;
   readonly onSelectionChanged: (changed: () => void) => void;
   readonly onThemeChanged: (changed: () => void) => void;

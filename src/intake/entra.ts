@@ -3,17 +3,8 @@
  * token leaves this file: no name, no id, no claim.
  */
 import { createHmac, randomBytes } from "node:crypto";
-import {
-  createRemoteJWKSet,
-  customFetch,
-  decodeJwt,
-  decodeProtectedHeader,
-  errors,
-  type FetchImplementation,
-  type JWTPayload,
-  jwtVerify,
-  type JWTVerifyGetKey,
-} from "jose";
+import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from "jose";
+import { publishedKeys } from "../tokens/published-keys.ts";
 import type { EntraConfig } from "./config.ts";
 import { refusal } from "./problems.ts";
 
@@ -21,15 +12,6 @@ import { refusal } from "./problems.ts";
 const TOLERANCE = 60;
 /** Seconds that Entra's longest tokens last, those that are re-evaluated continuously: 28 hours. */
 const MAX_AGE = 100_800;
-/** Milliseconds after which the keys are fetched again, so that a withdrawn one ends here too. */
-const KEYS_MS = 3_600_000;
-/** Milliseconds between two fetches for the sake of an unknown kid: forged ones cost no more than that. */
-const COOLDOWN_MS = 30_000;
-/** Milliseconds after a failed fetch in which none is tried. */
-const FAILED_MS = 10_000;
-const FETCH_TIMEOUT_MS = 5000;
-/** Octets of a key set at most; Entra's has some 15 thousand. */
-const KEYS_LIMIT = 262_144;
 
 export interface EntraDoor {
   /**
@@ -48,7 +30,9 @@ export interface EntraDeps {
 
 export function entraDoor(config: EntraConfig, { now, onFailure }: EntraDeps): EntraDoor {
   const accepted = acceptedBy(config);
-  const keys = publishedKeys(new URL(accepted.jwksUrl), { now, onFailure });
+  const unavailable = () =>
+    refusal("SERVER_ERROR", "the token service's keys cannot be had", { status: 503 });
+  const keys = publishedKeys(new URL(accepted.jwksUrl), { now, onFailure, unavailable });
   const countingKey = randomBytes(32);
   return { admit };
 
@@ -120,50 +104,3 @@ function isReporter(payload: JWTPayload, { tenantId, issuers, audiences, scope }
   if (tid !== tenantId || typeof oid !== "string" || oid === "" || idtyp === "app") return false;
   return typeof scp === "string" && scp.split(" ").includes(scope);
 }
-
-/** The tenant's keys, cached; fetched again where a kid is new, but not for every kid that somebody makes up. */
-function publishedKeys(url: URL, { now, onFailure }: EntraDeps): JWTVerifyGetKey {
-  let failedAt = Number.NEGATIVE_INFINITY;
-  const remote = createRemoteJWKSet(url, {
-    cacheMaxAge: KEYS_MS,
-    cooldownDuration: COOLDOWN_MS,
-    timeoutDuration: FETCH_TIMEOUT_MS,
-    [customFetch]: async (address, init) => {
-      if (now() - failedAt < FAILED_MS) throw new Error("failed a moment ago");
-      return await fetchBounded(address, init);
-    },
-  });
-  return async (header, token) => {
-    try {
-      return await remote(header, token);
-    } catch (error) {
-      if (isTokensFault(error)) throw error;
-      if (now() - failedAt >= FAILED_MS) {
-        failedAt = now();
-        onFailure(error);
-      }
-      throw refusal("SERVER_ERROR", "the token service's keys cannot be had", { status: 503 });
-    }
-  };
-}
-
-function isTokensFault(error: unknown): boolean {
-  const { JWKSNoMatchingKey, JWKSMultipleMatchingKeys, JOSENotSupported } = errors;
-  return [JWKSNoMatchingKey, JWKSMultipleMatchingKeys, JOSENotSupported].some(
-    (kind) => error instanceof kind,
-  );
-}
-
-/** Like fetch, with an end to how much is read. */
-const fetchBounded: FetchImplementation = async (address, init) => {
-  const response = await fetch(address, init);
-  const chunks: Uint8Array[] = [];
-  let octets = 0;
-  for await (const chunk of response.body ?? []) {
-    octets += chunk.length;
-    if (octets > KEYS_LIMIT) throw new Error("a key set is too large");
-    chunks.push(chunk);
-  }
-  const { status } = response;
-  return new Response(status === 200 ? Buffer.concat(chunks) : null, { status: status === 200 ? 200 : 502 });
-};

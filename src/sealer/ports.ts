@@ -93,7 +93,8 @@ export interface Sealer {
    * Seals and stores. Resolves when package, summary, statement and note are on disk and synced, their folder too. Two
    * calls with one key at the same time make one report. The octets of `sources` are not used afterwards.
    *
-   * @throws EvidenceError SERVER_SEALING_NOT_ALLOWED, STORAGE_FULL, PACKAGE_TOO_LARGE, INPUT_INVALID, or of sealing.
+   * @throws EvidenceError SERVER_SEALING_NOT_ALLOWED, STORAGE_FULL, PACKAGE_TOO_LARGE, SOURCE_EMPTY, INPUT_INVALID,
+   *   RATE_LIMITED (later; as much as fits in memory is being sealed), SERVER_ERROR (later), or of sealing.
    */
   seal(report: ReportToSeal): Promise<SealedNow>;
   /** By the door's key. */
@@ -101,7 +102,12 @@ export interface Sealer {
   get(packageDigest: Digest): Promise<KeptReport | null>;
   /** Oldest first. */
   list(): Promise<readonly KeptReport[]>;
-  /** Sends now, and verifies the receipt before it says "sent". Never two of the same at a time. */
+  /**
+   * Sends now, and verifies the receipt before it says "sent". Never two of the same at a time: a second call waits for
+   * the first.
+   *
+   * @param signal - Ends the wait alone, with "busy": the sending goes on.
+   */
   send(packageDigest: Digest, signal?: AbortSignal): Promise<SendOutcome>;
   /** Replaces the note, synced; null removes it. */
   setNote(packageDigest: Digest, note: unknown): Promise<void>;
@@ -111,7 +117,10 @@ export interface Sealer {
   savedSubmission(packageDigest: Digest): Promise<Uint8Array<ArrayBuffer>>;
   /** Sends what waits, at once and when delays are over, until `close`. */
   start(): void;
-  /** Called after each verified receipt, by whichever way it came. */
+  /**
+   * Called once for each report whose receipt verified, by whichever way it came; and at `start` for those that were sent
+   * before and still have a note: whoever was to be told may not have been. To be called before `start`.
+   */
   onSent(listener: (report: KeptReport) => void): void;
   /** For /readyz: the folder takes a synced file, and the directory allows sealing. */
   ready(): Promise<{ readonly ok: boolean; readonly code: string | null }>;

@@ -12,7 +12,7 @@ import {
   type Translator,
 } from "../ui/index.ts";
 import { afterPaint } from "../conversation/after-paint.ts";
-import { adoptOwnStyles } from "./own-styles.ts";
+import { adoptOwnStyles } from "../conversation/own-styles.ts";
 import { createPaneSession } from "./session.ts";
 import { makeStore, type Store } from "../conversation/store.ts";
 import { keepTabInside } from "./tab-key.ts";

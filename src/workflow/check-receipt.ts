@@ -14,10 +14,10 @@ import type { CheckedReceipt, ReceiptCheck } from "./engine-port.ts";
 /** Verified only where verifyReceipt says "verified": a receipt that merely agrees with itself is no success. */
 export async function checkReceipt(check: ReceiptCheck): Promise<CheckedReceipt> {
   const { answer, packageDigest } = check;
-  const statement = parseStatement(check.statement);
-  if (!statement.ok) return { verified: false, code: statement.error.code };
+  const statement = check.statement === null ? null : parseStatement(check.statement);
+  if (statement?.ok === false) return { verified: false, code: statement.error.code };
   const policy = policyOfDirectory(check.directory.directory, check.directoryRoot);
-  const report = await verifyReceipt(answer, { statement: statement.value, packageDigest, policy });
+  const report = await verifyReceipt(answer, { statement: statement?.value, packageDigest, policy });
   if (report.outcome !== "verified") return { verified: false, code: firstFailure(report) };
   const proof = parseProof(answer.proof);
   if (!proof.ok) return { verified: false, code: proof.error.code };
@@ -30,7 +30,12 @@ export async function checkReceipt(check: ReceiptCheck): Promise<CheckedReceipt>
     index: proof.value.index,
     checkpoint: { origin, size, root: toBase64(root), note },
     timestampedAt: await timeOf(check, policy),
+    ...(isOpened(report) && { opened: true }),
   };
+}
+
+function isOpened({ checks }: VerificationReport): boolean {
+  return checks.some(({ claim, status }) => claim === "opened" && status === "passed");
 }
 
 function firstFailure({ checks }: VerificationReport): EvidenceErrorCode {

@@ -115,8 +115,8 @@ export interface SealedReport {
 
 export interface ReceiptCheck {
   readonly answer: ReceiptAnswer;
-  /** Canonical JSON of the statement that was sent. */
-  readonly statement: Uint8Array<ArrayBuffer>;
+  /** Canonical JSON of the statement that was sent; null for whoever holds no more than the package's digest. */
+  readonly statement: Uint8Array<ArrayBuffer> | null;
   readonly packageDigest: Digest;
   /** Where the anchors come from: never the answer. */
   readonly directory: DirectoryReading;
@@ -132,6 +132,8 @@ export type CheckedReceipt =
       readonly checkpoint: SeenCheckpoint;
       /** Milliseconds since the Unix epoch by the timestamp authority; null while the token is late. */
       readonly timestampedAt: number | null;
+      /** An investigator of the directory signed that they opened it. Left away: not yet. */
+      readonly opened?: true;
     }
   | { readonly verified: false; readonly code: EvidenceErrorCode };
 

@@ -59,7 +59,13 @@ export function engineOver(port: EnginePort): RemoteEngine {
     const result = new Promise<T>((resolve, reject) => {
       pending.set(id, { ...extra, resolve: resolve as Pending["resolve"], reject });
     });
-    port.postMessage({ id, kind: "call", method, args } satisfies ToEngine, transfer);
+    try {
+      port.postMessage({ id, kind: "call", method, args } satisfies ToEngine, transfer);
+    } catch (cause) {
+      // What cannot be sent is never answered: it must not wait here until the worker ends.
+      pending.get(id)?.reject(cause);
+      pending.delete(id);
+    }
     return { id, result };
   };
   const engine: EvidenceEngine = {

@@ -107,19 +107,17 @@ export async function analyseSource(
   const options = { provenance: record.provenance, capture: record.capture, ...known };
   const headers = parts.get("headers.txt");
   try {
-    const { analyseHeaders, analyseMessage } = await loadAnalysis();
+    const { analyseHeaders, analyseMessage, analyseOutlookFile } = await loadAnalysis();
     if (original?.kind === "eml") return { analysis: await analyseMessage(original.octets, options) };
-    if (original === null && headers !== undefined)
-      return { analysis: await analyseHeaders(headers.octets, options) };
+    if (original?.kind === "msg") return await analyseOutlookFile(original.octets, options);
+    if (headers !== undefined) return { analysis: await analyseHeaders(headers.octets, options) };
   } catch (cause) {
     // The name alone: a message could quote the mail.
     return {
       error: { code: "ANALYSIS_FAILED", detail: cause instanceof Error ? cause.name : "unknown" },
     };
   }
-  return original === null
-    ? { error: { code: "HEADERS_MISSING", detail: "the host gave no header to analyse" } }
-    : { error: { code: "FORMAT_NOT_READ", detail: "a .msg file is sealed, not analysed" } };
+  return { error: { code: "HEADERS_MISSING", detail: "the host gave no header to analyse" } };
 }
 
 type Parts = AcquiredSource["parts"];

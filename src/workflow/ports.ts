@@ -233,9 +233,10 @@ export interface OutboxEntry {
   /** Sent without anything that says who reports; left away: no. */
   readonly confidential?: boolean;
   readonly packageDigest: Digest;
+  /** Of a submission that was handed in as a file and does not tell it: the first digits of its digest. */
   readonly reference: Reference;
   readonly organisation: string;
-  /** Milliseconds since the Unix epoch, device clock. */
+  /** Milliseconds since the Unix epoch, device clock; of a file that was handed in, when it was. */
   readonly sealedAt: number;
   readonly demo: boolean;
   /** Sealed to the recovery key alone, because the directory had expired. */
@@ -254,7 +255,8 @@ export interface OutboxEntry {
    * before them tells of another history.
    */
   readonly logSizeAtSealing: number;
-  readonly opening: Opening;
+  /** Null for a submission that was handed in as a file: only the device that sealed it has it. */
+  readonly opening: Opening | null;
   /** Canonical JSON of the statement: a receipt that grows later is checked against it too. */
   readonly statement: Uint8Array<ArrayBuffer>;
   /** The verified answer; null until there is one. */

@@ -16,10 +16,12 @@ const allowed: Record<Room, readonly Room[]> = {
   taskpane: ["conversation", "ui", "workflow", "hosts", "clients", "core"],
   report: ["conversation", "ui", "workflow", "hosts", "clients", "core"],
   console: ["ui", "core", "clients"],
-  intake: ["core"],
+  // Keys of token services: what both doors that take signed tokens need, and nothing of either.
+  tokens: ["core"],
+  intake: ["core", "tokens"],
   // What the doors on a server share: sealing in memory, the outbox on disk, sending. Never the intake's.
   sealer: ["workflow", "clients", "core"],
-  gmail: ["sealer", "workflow", "hosts", "clients", "ui", "core"],
+  gmail: ["sealer", "workflow", "hosts", "clients", "ui", "tokens", "core"],
   mailbox: ["sealer", "workflow", "hosts", "clients", "ui", "core"],
   // Pure: the manifest is text, and what is checked against it is handed in.
   manifest: ["core"],

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { identityToRecipient } from "age-encryption";
-import { nodeCipher } from "../../src/cli/node-cipher.ts";
+import { nodeCipher } from "../../src/sealer/node-cipher.ts";
 import { decryptAge, encryptAge } from "../../src/core/seal/age-file.ts";
 import { exportFor } from "../../src/core/seal/grants.ts";
 import { openPackage } from "../../src/core/seal/open.ts";

@@ -12,6 +12,7 @@ import { Later } from "./later.tsx";
 import { laterScreens, loadLaterScreens } from "./later-screens.ts";
 import { usePaneText } from "./pane-text.ts";
 import { Reporting, reportingScreen } from "./reporting.tsx";
+import { useSurface } from "./surface.ts";
 
 export function PaneApp(props: { readonly session: PaneSession }) {
   const { session } = props;
@@ -27,6 +28,7 @@ export function PaneApp(props: { readonly session: PaneSession }) {
   const idle = report.step === "ready";
   const name = view.expert.state !== "closed" ? "expert" : idle ? pages.page : reportingScreen(report, view);
   useHeadingFocus(main, name, loaded !== null);
+  const Foot = useSurface()?.Foot;
   const shown = { session, view, draft, pages };
   return (
     <ThemedRoot theme={view.theme}>
@@ -41,6 +43,7 @@ export function PaneApp(props: { readonly session: PaneSession }) {
           <Reporting {...shown} report={report} />
         )}
       </main>
+      {Foot !== undefined && <Foot />}
     </ThemedRoot>
   );
 }

@@ -5,7 +5,7 @@ import type { Directory } from "../../core/evidence/directory.ts";
 import { formatDay, formatTime, localText } from "../../ui/index.ts";
 import type { ReportAnswers } from "../../workflow/engine-port.ts";
 import type { ReportState } from "../../workflow/report-state.ts";
-import type { PaneSession } from "../pane-session.ts";
+import type { PaneSession, Parts } from "../pane-session.ts";
 import { Notice, Screen } from "./bits.tsx";
 import { complaintDay } from "./clock.ts";
 import { Contacts, Danger, emergencyNumber } from "./danger.tsx";
@@ -24,6 +24,8 @@ export type DoneState = Extract<ReportState, { readonly step: "done" }>;
 interface DoneProps {
   readonly session: PaneSession;
   readonly report: DoneState;
+  /** Null, or left away: one package holds it. */
+  readonly parts?: Parts | null;
   readonly directory: Directory | null;
   readonly answers: ReportAnswers;
   /** Ids of people whom the reporter left out. */
@@ -33,18 +35,14 @@ interface DoneProps {
 
 export function DoneScreen(props: DoneProps) {
   const { t } = useLaterText();
-  const { report, directory } = props;
+  const { report, directory, parts } = props;
   const { sealed } = report;
   return (
     <>
       {isUrgent(props.answers) && <Danger directory={directory} />}
       <Screen heading={t("done.heading")}>
         <p>{t("done.right")}</p>
-        <div className="pane-reference">
-          <span className="pane-label">{t("done.reference")}</span>
-          <strong>{sealed.reference}</strong>
-          {sealed.mails > 1 && <span className="pane-label">{t("done.mails", { count: sealed.mails })}</span>}
-        </div>
+        <References {...props} />
         {sealed.confidential && <p>{t("done.confidential")}</p>}
         <Missed {...props} />
         <WhoReads {...props} />
@@ -55,7 +53,11 @@ export function DoneScreen(props: DoneProps) {
         <Insights report={report} />
         <Part heading={t("done.receiptHeading")}>
           <Timestamp at={report.timestampedAt} />
-          <ReceiptSaver session={props.session} packageDigest={sealed.submission.packageDigest} />
+          {parts ? (
+            <p>{t("parts.receipts")}</p>
+          ) : (
+            <ReceiptSaver session={props.session} packageDigest={sealed.submission.packageDigest} />
+          )}
           <p className="pane-dim">{t("done.honest")}</p>
         </Part>
         <Button appearance="primary" className="pane-wide" onClick={props.onClose}>
@@ -64,6 +66,21 @@ export function DoneScreen(props: DoneProps) {
         <ExpertLink session={props.session} />
       </Screen>
     </>
+  );
+}
+
+function References({ report, parts }: DoneProps) {
+  const { t } = useLaterText();
+  const all = parts?.sealed ?? [report.sealed];
+  const mails = all.reduce((sum, one) => sum + one.mails, 0);
+  return (
+    <div className="pane-reference">
+      <span className="pane-label">{t(all.length > 1 ? "parts.references" : "done.reference")}</span>
+      {all.map(({ reference }) => (
+        <strong key={reference}>{reference}</strong>
+      ))}
+      {mails > 1 && <span className="pane-label">{t("done.mails", { count: mails })}</span>}
+    </div>
   );
 }
 
@@ -140,9 +157,9 @@ function ComplaintDate({ directory, answers, report }: DoneProps) {
 }
 
 /** Mails that were asked for and are not in it: nobody may take them for reported. */
-function Missed({ report, session }: DoneProps) {
+function Missed({ report, parts, session }: DoneProps) {
   const { t } = useLaterText();
-  const { missed } = report.sealed;
+  const missed = parts?.sealed.flatMap((one) => one.missed) ?? report.sealed.missed;
   const count = missed.length;
   if (count === 0) return null;
   return (

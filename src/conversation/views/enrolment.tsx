@@ -32,7 +32,7 @@ export function EnrolmentScreen(props: {
   );
 }
 
-function CodeForm(props: { readonly tried: boolean; readonly onCode: (code: string) => void }) {
+export function CodeForm(props: { readonly tried: boolean; readonly onCode: (code: string) => void }) {
   const { t } = useLaterText();
   const [code, setCode] = useState("");
   const typed = code.trim();

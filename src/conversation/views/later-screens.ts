@@ -34,13 +34,13 @@ export async function loadLaterScreens(base: Translator): Promise<void> {
   }
 }
 
-/** A translator gives the key itself where it has no text: then the other one is asked. */
+/** A translator gives the key itself where it has no text: then the other one is asked. A page's own words come first. */
 function joined(base: Translator, later: Translator): Translator {
   return {
     language: base.language,
     t: (key, values) => {
-      const text = later.t(key, values);
-      return text === key ? base.t(key, values) : text;
+      const text = base.t(key, values);
+      return text === key ? later.t(key, values) : text;
     },
   };
 }

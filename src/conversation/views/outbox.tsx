@@ -1,4 +1,5 @@
 import { Button } from "@fluentui/react-components";
+import { isReference } from "../../core/evidence/reference.ts";
 import { Disclosure, formatOctets, formatTime } from "../../ui/index.ts";
 import type { OutboxEntry } from "../../workflow/ports.ts";
 import type { PaneSession, PaneView } from "../pane-session.ts";
@@ -72,9 +73,15 @@ function Entry({ session, entry, stored }: EntryProps & { readonly stored: boole
       {entry.recoveryOnly && <p className="pane-dim">{t("outbox.recovery")}</p>}
       {entry.confidential === true && <p className="pane-dim">{t("outbox.confidential")}</p>}
       {entry.state === "sent" ? (
-        <Disclosure title={t("outbox.receipt")}>
-          <ReceiptSaver session={session} packageDigest={packageDigest} />
-        </Disclosure>
+        isReference(reference) && (
+          <Disclosure title={t("outbox.receipt")}>
+            <ReceiptSaver
+              session={session}
+              packageDigest={packageDigest}
+              hasOpening={entry.opening !== null}
+            />
+          </Disclosure>
+        )
       ) : (
         <Unsent session={session} entry={entry} />
       )}

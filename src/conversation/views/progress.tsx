@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { ProgressLine } from "../../ui/index.ts";
 import type { ReportState } from "../../workflow/report-state.ts";
+import type { Parts } from "../pane-session.ts";
 import { Screen } from "./bits.tsx";
 import { usePaneText } from "./pane-text.ts";
 
@@ -17,9 +18,13 @@ function stepOf(report: RunningState): Step {
 }
 
 /** Says what is happening, and that nothing has been sent until a receipt is verified. */
-export function ProgressScreen(props: { readonly report: RunningState; readonly onStop: () => void }) {
+export function ProgressScreen(props: {
+  readonly report: RunningState;
+  readonly parts?: Parts | null;
+  readonly onStop: () => void;
+}) {
   const { t } = usePaneText();
-  const { report } = props;
+  const { report, parts } = props;
   const many = report.step === "acquiring" && (report.mails ?? 1) > 1;
   const current = STEPS.indexOf(stepOf(report));
   // Storing and checking take a moment and settle where things stand: they are let finish.
@@ -27,6 +32,7 @@ export function ProgressScreen(props: { readonly report: RunningState; readonly 
   return (
     <Screen heading={t("steps.heading")}>
       <p className="pane-stamp">{t("steps.notYet")}</p>
+      {parts && <p>{t("steps.partOf", { part: parts.current, parts: parts.total })}</p>}
       <ProgressLine
         label={t(`steps.${many ? "acquiringMany" : stepOf(report)}`)}
         fraction={"fraction" in report ? report.fraction : null}

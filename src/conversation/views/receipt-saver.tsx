@@ -9,6 +9,8 @@ import { useLaterText } from "./pane-text.ts";
 export function ReceiptSaver(props: {
   readonly session: Pick<PaneSession, "saveReceipt">;
   readonly packageDigest: Digest;
+  /** False where this device never had the key. */
+  readonly hasOpening?: boolean;
 }) {
   const { t, language } = useLaterText();
   const [withOpening, setWithOpening] = useState(false);
@@ -16,7 +18,9 @@ export function ReceiptSaver(props: {
   return (
     <div className="pane-receipt">
       <p className="pane-dim">{t("done.receiptWhat")}</p>
-      <Choice kind="checkbox" checked={withOpening} label={t("done.opening")} onChange={setWithOpening} />
+      {props.hasOpening !== false && (
+        <Choice kind="checkbox" checked={withOpening} label={t("done.opening")} onChange={setWithOpening} />
+      )}
       <Button className="pane-wide" onClick={save}>
         {t("done.receipt")}
       </Button>

@@ -1,7 +1,7 @@
 /** What is shown from the press of the button on: the way of the report, and how it ended. */
 import { useState } from "react";
 import type { ReportState } from "../../workflow/report-state.ts";
-import type { PaneSession, PaneView } from "../pane-session.ts";
+import type { PaneSession, PaneView, Parts } from "../pane-session.ts";
 import { type Draft, requestOf } from "./draft.ts";
 import type { Pages } from "./idle.tsx";
 import { Later } from "./later.tsx";
@@ -52,7 +52,8 @@ export function Reporting(props: ReportingProps) {
   const [codeTried, setCodeTried] = useState(false);
   const directory = view.directory?.directory ?? null;
   if (report.step === "done") return <Done {...props} report={report} />;
-  if (isRunning(report)) return <ProgressScreen report={report} onStop={() => session.cancel()} />;
+  if (isRunning(report))
+    return <ProgressScreen report={report} parts={view.parts ?? null} onStop={() => session.cancel()} />;
   if (wantsSignIn(report, view))
     return (
       <Later>
@@ -84,19 +85,31 @@ export function Reporting(props: ReportingProps) {
       session={session}
       report={report}
       directory={directory}
-      onAgain={() => session.send(requestOf(draft, view, language))}
+      parts={view.parts ?? null}
+      outbox={view.outbox}
+      onAgain={() => (view.parts ? session.sendMissed() : session.send(requestOf(draft, view, language)))}
     />
   );
 }
 
+/** Of all of them: the part on the screen is one among others. What was removed from the list was seen there. */
+function haveArrived({ sealed, left }: Parts, outbox: PaneView["outbox"]): boolean {
+  const digests = new Set(sealed.map(({ packageDigest }) => packageDigest));
+  return left === 0 && !outbox.some((one) => digests.has(one.packageDigest) && one.state !== "sent");
+}
+
 function Done(props: ReportingProps & { readonly report: Extract<ReportState, { readonly step: "done" }> }) {
   const { session, view, draft, pages, report } = props;
+  const { parts = null, outbox } = view;
+  if (parts !== null && !haveArrived(parts, outbox))
+    return <Later>{({ PartsScreen }) => <PartsScreen session={session} parts={parts} view={view} />}</Later>;
   return (
     <Later settled={report.sealed.reference}>
       {({ DoneScreen }) => (
         <DoneScreen
           session={session}
           report={report}
+          parts={parts}
           directory={view.directory?.directory ?? null}
           answers={draft.answers}
           leftOut={draft.readers?.leftOut ?? []}

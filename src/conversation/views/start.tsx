@@ -14,6 +14,7 @@ import { mailCount, sendersOf } from "./mails.ts";
 import { usePaneText } from "./pane-text.ts";
 import { joinNames, readerNames } from "./reader-names.ts";
 import { shownSender } from "./sender.ts";
+import { useSurface } from "./surface.ts";
 
 export type StartTarget = "questions" | "readers" | "outbox" | "series" | "review";
 
@@ -50,6 +51,14 @@ function Body(props: StartProps) {
   const { t } = usePaneText();
   const { view } = props;
   const directory = view.directory?.directory ?? null;
+  const Mails = useSurface()?.Mails;
+  if (Mails !== undefined)
+    return (
+      <>
+        <Mails />
+        {mailCount(view) > 0 && <Report {...props} />}
+      </>
+    );
   if (view.selectionProblem !== null)
     return (
       <LaterPart>{({ SelectionProblem }) => <SelectionProblem problem={view.selectionProblem} />}</LaterPart>
@@ -77,17 +86,19 @@ function Report(props: StartProps) {
   const { view, draft, onOpen } = props;
   const { directory, item, selection } = view;
   const many = mailCount(view) > 1;
+  // Elsewhere the page itself shows which mails there are.
+  const inOutlook = useSurface() === null;
   return (
     <>
-      {selection.length > 0 && (
+      {inOutlook && selection.length > 0 && (
         <LaterPart>{({ SelectionList }) => <SelectionList mails={selection} />}</LaterPart>
       )}
       <dl className="pane-facts">
-        {selection.length === 0 && item !== null && <Sender item={item} />}
+        {inOutlook && selection.length === 0 && item !== null && <Sender item={item} />}
         {directory !== null && <ReadBy directory={directory} draft={draft} onOpen={onOpen} />}
       </dl>
       <MainAction {...props} />
-      {selection.length === 0 && (
+      {inOutlook && selection.length === 0 && (
         <LaterPart quiet>
           {({ SeriesLink }) => <SeriesLink view={view} onOpen={() => onOpen("series")} />}
         </LaterPart>

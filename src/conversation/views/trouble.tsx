@@ -4,9 +4,10 @@ import type { Directory } from "../../core/evidence/directory.ts";
 import { formatClock } from "../../ui/index.ts";
 import type { SealedReport } from "../../workflow/engine-port.ts";
 import type { Kept, ReportState } from "../../workflow/report-state.ts";
-import type { PaneSession } from "../pane-session.ts";
+import type { PaneSession, PaneView, Parts } from "../pane-session.ts";
 import { ConfirmedButton, HelpCode, Notice, Screen } from "./bits.tsx";
 import { Contacts } from "./danger.tsx";
+import { LaterPart } from "./later.tsx";
 import { usePaneText } from "./pane-text.ts";
 import { problemKey } from "./problem.ts";
 
@@ -19,17 +20,21 @@ interface TroubleProps {
   readonly session: PaneSession;
   readonly report: TroubleState;
   readonly directory: Directory | null;
+  /** Of a report in several packages: what was sealed before. */
+  readonly parts?: Parts | null;
+  readonly outbox?: PaneView["outbox"];
   /** Starts over with what was filled in; the mail is still where it was. */
   readonly onAgain: () => void;
 }
 
 export function TroubleScreen(props: TroubleProps) {
   const { t } = usePaneText();
-  const { report, session } = props;
+  const { report, session, parts, outbox = [] } = props;
   const sealed = "sealed" in report ? report.sealed : null;
   return (
     <Screen heading={t(`kept.${report.step}.heading`)}>
       <WhatHappened report={report} />
+      {parts && <LaterPart quiet>{({ PartsList }) => <PartsList parts={parts} outbox={outbox} />}</LaterPart>}
       {sealed === null ? (
         <Unsealed {...props} />
       ) : (

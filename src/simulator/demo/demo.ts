@@ -14,12 +14,14 @@ import { startSimulator } from "../server.ts";
 import { serveIssuerKeys } from "./issuer-keys.ts";
 import { DEMO_ORGANISATION, type DemoOrganisation, ensureDemoOrganisation } from "./organisation.ts";
 import { startPaneServer } from "./pane-server.ts";
+import { startReportServer } from "./report-server.ts";
 
 export interface DemoPorts {
   readonly simulator: number;
   readonly pane: number;
   readonly console: number;
   readonly intake: number;
+  readonly report: number;
 }
 
 export interface DemoOptions {
@@ -42,6 +44,7 @@ export interface Demo {
     readonly pane: string;
     readonly console: string;
     readonly intake: string;
+    readonly report: string;
   };
   readonly organisation: DemoOrganisation;
   /** Whose tokens intake and Graph take. */
@@ -53,12 +56,12 @@ export interface Demo {
 export const DEMO_CLIENT_ID = "2f1f0c7e-6a0b-4a7f-8f57-2f0c4a3b9d10";
 
 /** Name of the folder that a demo's data lie in: another shape gets another, and what an older one made stays unread. */
-export const DEMO_DATA = "demo-2";
+export const DEMO_DATA = "demo-3";
 
-/** @returns Four ports that were free a moment ago. */
+/** @returns Ports that were free a moment ago. */
 export async function freePorts(): Promise<DemoPorts> {
   const servers = await Promise.all(
-    Array.from({ length: 4 }, () => {
+    Array.from({ length: 5 }, () => {
       const server = createServer();
       return new Promise<typeof server>((resolve) => {
         server.listen(0, "127.0.0.1", () => resolve(server));
@@ -67,8 +70,8 @@ export async function freePorts(): Promise<DemoPorts> {
   );
   const ports = servers.map((server) => (server.address() as { port: number }).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  const [simulator, pane, console, intake] = ports as [number, number, number, number];
-  return { simulator, pane, console, intake };
+  const [simulator, pane, console, intake, report] = ports as [number, number, number, number, number];
+  return { simulator, pane, console, intake, report };
 }
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
@@ -82,6 +85,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     pane: `https://localhost:${ports.pane}`,
     console: `http://localhost:${ports.console}`,
     intake: `http://localhost:${ports.intake}`,
+    report: `http://localhost:${ports.report}`,
   };
   const issuer = await makeTestIssuer(`${urls.simulator}${ENTRA_PATH}`);
   const keys = await serveIssuerKeys(issuer, host);
@@ -95,7 +99,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     },
     graphUrl: `${urls.simulator}/graph/v1.0`,
     ews: true,
-    reportPage: null,
+    reportPage: `${urls.report}/`,
     forwardTo: null,
   };
   const pages = stampPages(root, dataDir, {
@@ -111,7 +115,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     listen: { host, port: ports.intake },
     dataDir: join(dataDir, "intake"),
     publicOrigin: urls.intake,
-    allowedOrigins: [urls.pane, urls.console],
+    allowedOrigins: [urls.pane, urls.report, urls.console],
     organisations: [
       {
         id: DEMO_ORGANISATION,
@@ -165,13 +169,19 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     intakeUrl: urls.intake,
     networks: openNetworks(root),
   });
+  const report = await startReportServer({
+    host,
+    port: ports.report,
+    pages: pages.report,
+    policy: { intakeUrl: urls.intake },
+  });
 
   return {
     urls,
     organisation,
     issuer,
     async close() {
-      await Promise.all([simulator.close(), pane.close(), console.close(), keys.close()]);
+      await Promise.all([simulator, pane, report, console, keys].map((one) => one.close()));
       await intake.close();
     },
   };
@@ -179,17 +189,25 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
 type PagePins = Omit<Parameters<typeof stamp>[2], "version" | "build">;
 
-/** The console is given no code: only the pane hands reports in. */
+/** The console is given no code: only pane and report page hand reports in. */
 function stampPages(root: string, dataDir: string, pins: PagePins) {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-  const stamped = (page: "taskpane" | "console" | "simulator") => {
+  const stamped = (page: "taskpane" | "report" | "console" | "simulator") => {
     const from = join(root, "dist", page);
     const to = join(dataDir, "pages", page);
-    const enrolmentCode = page === "taskpane" ? pins.enrolmentCode : null;
-    stamp(from, to, { ...pins, enrolmentCode, version, build: buildHash(from) }, "/office.js");
+    const handsIn = page === "taskpane" || page === "report";
+    const enrolmentCode = handsIn ? pins.enrolmentCode : null;
+    // Signing in is Outlook's window: the report page has none.
+    const entra = page === "report" ? null : pins.entra;
+    stamp(from, to, { ...pins, entra, enrolmentCode, version, build: buildHash(from) }, "/office.js");
     return to;
   };
-  return { taskpane: stamped("taskpane"), console: stamped("console"), simulator: stamped("simulator") };
+  return {
+    taskpane: stamped("taskpane"),
+    report: stamped("report"),
+    console: stamped("console"),
+    simulator: stamped("simulator"),
+  };
 }
 
 /** SHA-256 over the built files' names and contents, so that a report says which build sealed it. */

@@ -169,7 +169,7 @@ function demoDirectory(
     log,
     witnesses: [],
     timestamp: { roots: [timestampRoot] },
-    policy: { recipients: "x25519", sealOnServer: false, confidential: true, dnsQueries: "snapshot" },
+    policy: { recipients: "x25519", sealOnServer: true, confidential: true, dnsQueries: "snapshot" },
     languages: ["nl", "en", "de", "fr"],
     emergency: [
       {

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import webpack from "webpack";
-import { nodeCipher } from "../../../src/cli/node-cipher.ts";
+import { nodeCipher } from "../../../src/sealer/node-cipher.ts";
 import { browserArguments, findBrowser } from "../../support/browser.ts";
 import type { Job } from "./bench.worker.ts";
 import { measure, type Primitives, randomBase64, type Sample } from "./measure.ts";

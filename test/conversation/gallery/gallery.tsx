@@ -73,6 +73,7 @@ const session: PaneSession = {
   enrol: note("enrol"),
   saveSealed: note("saveSealed"),
   saveReceipt: note("saveReceipt"),
+  handIn: note("handIn"),
   sendEntry: note("sendEntry"),
   removeEntry: note("removeEntry"),
   openExpert: () => {

@@ -7,7 +7,7 @@ import {
   generateIdentity,
   identityToRecipient,
 } from "age-encryption";
-import { nodeCipher } from "../../../src/cli/node-cipher.ts";
+import { nodeCipher } from "../../../src/sealer/node-cipher.ts";
 import { utf8 } from "../../../src/core/base/bytes.ts";
 import { EvidenceError } from "../../../src/core/base/errors.ts";
 import {

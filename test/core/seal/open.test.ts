@@ -1,7 +1,7 @@
 /** docs/package-format.md, sections 8, 10 and 11, on whole packages. Single mutations: test/vectors/package. */
 import { identityToRecipient } from "age-encryption";
 import * as fc from "fast-check";
-import { nodeCipher } from "../../../src/cli/node-cipher.ts";
+import { nodeCipher } from "../../../src/sealer/node-cipher.ts";
 import { fromUtf8, utf8 } from "../../../src/core/base/bytes.ts";
 import { canonicalJson } from "../../../src/core/base/canonical-json.ts";
 import { EvidenceError } from "../../../src/core/base/errors.ts";

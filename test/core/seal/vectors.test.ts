@@ -1,7 +1,7 @@
 /** Every file of test/vectors/package and test/vectors/age, whole; with each cipher. docs/package-format.md, section 11. */
 import { createHash } from "node:crypto";
 import { identityToRecipient } from "age-encryption";
-import { nodeCipher } from "../../../src/cli/node-cipher.ts";
+import { nodeCipher } from "../../../src/sealer/node-cipher.ts";
 import { decryptAge, encryptAge, nobleCipher, webCryptoCipher } from "../../../src/core/seal/age-file.ts";
 import { openPackage } from "../../../src/core/seal/open.ts";
 import { readVector, type Vector, vectorNames } from "../../vectors/read-vector.ts";

@@ -210,6 +210,18 @@ export const paneLater: typeof english = {
       "In den Niederlanden muss ein Strafantrag innerhalb von drei Monaten gestellt werden. Von heute an gerechnet ist das spätestens am {{date}}. Wussten Sie schon früher davon, dann zählen Sie ab jenem Tag. Fragen Sie einen Anwalt oder die Polizei.",
     close: "Schließen",
   },
+  parts: {
+    heading: "Eine Meldung in mehreren Teilen",
+    left_one: "{{count}} Mail ist NOCH NICHT versiegelt",
+    left_other: "{{count}} Mails sind NOCH NICHT versiegelt",
+    unsent_one:
+      "{{count}} Teil ist NOCH NICHT angekommen. Er ist versiegelt, bleibt hier aufbewahrt und wird von selbst wieder versucht.",
+    unsent_other:
+      "{{count}} Teile sind NOCH NICHT angekommen. Sie sind versiegelt, bleiben hier aufbewahrt und werden von selbst wieder versucht.",
+    references: "Ihre Kennzeichen",
+    receipts:
+      "Jeder Teil hat eine eigene Empfangsbestätigung. Sie finden sie unter „Meine früheren Meldungen“.",
+  },
   insight: {
     deadline:
       "Die Mail scheint eine Frist zu nennen. Schreiben Sie auf, wann sie endet; Sie müssen nicht tun, was dort steht.",

@@ -50,6 +50,7 @@ export const pane: typeof english = {
     acquiring: "Die Quelle der Mail wird geholt",
     acquiringMany: "Die Quelle der Mails wird geholt",
     mailOf: "Mail {{mail}} von {{mails}}",
+    partOf: "Teil {{part}} von {{parts}}",
     analysing: "Die Mail wird angesehen",
     sealing: "Die Kopie wird versiegelt",
     storing: "Die versiegelte Kopie wird auf diesem Gerät aufbewahrt",

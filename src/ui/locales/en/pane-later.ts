@@ -204,6 +204,16 @@ export const paneLater = {
       "In the Netherlands a complaint must be made within three months. Counted from today that is {{date}} at the latest. If you knew of it earlier, count from that day. Ask a lawyer or the police.",
     close: "Close",
   },
+  parts: {
+    heading: "One report in several parts",
+    left_one: "{{count}} mail is NOT sealed yet",
+    left_other: "{{count}} mails are NOT sealed yet",
+    unsent_one: "{{count}} part has NOT arrived yet. It is sealed, kept here, and tried again by itself.",
+    unsent_other:
+      "{{count}} parts have NOT arrived yet. They are sealed, kept here, and tried again by themselves.",
+    references: "Your references",
+    receipts: "Each part has a receipt of its own. You find them under “My earlier reports”.",
+  },
   insight: {
     deadline:
       "The mail seems to name a time limit. Write down when it ends; you don't have to do what it says.",

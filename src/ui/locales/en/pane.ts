@@ -47,6 +47,7 @@ export const pane = {
     acquiring: "Getting the mail's source",
     acquiringMany: "Getting the source of the mails",
     mailOf: "Mail {{mail}} of {{mails}}",
+    partOf: "Part {{part}} of {{parts}}",
     analysing: "Looking at the mail",
     sealing: "Sealing the copy",
     storing: "Keeping the sealed copy on this device",

@@ -209,6 +209,18 @@ export const paneLater: typeof english = {
       "Aux Pays-Bas, une plainte doit être déposée dans les trois mois. À compter d’aujourd’hui, c’est le {{date}} au plus tard. Si vous le saviez déjà avant, comptez à partir de ce jour-là. Demandez à un avocat ou à la police.",
     close: "Fermer",
   },
+  parts: {
+    heading: "Un signalement en plusieurs parties",
+    left_one: "{{count}} message n’est PAS ENCORE scellé",
+    left_other: "{{count}} messages ne sont PAS ENCORE scellés",
+    unsent_one:
+      "{{count}} partie n’est PAS ENCORE arrivée. Elle est scellée, reste conservée ici, et un nouvel essai se fait tout seul.",
+    unsent_other:
+      "{{count}} parties ne sont PAS ENCORE arrivées. Elles sont scellées, restent conservées ici, et un nouvel essai se fait tout seul.",
+    references: "Vos références",
+    receipts:
+      "Chaque partie a son propre accusé de réception. Vous les trouvez sous « Mes signalements précédents ».",
+  },
   insight: {
     deadline:
       "Le message semble fixer un délai. Notez quand il se termine ; vous n’avez pas à faire ce qu’il dit.",

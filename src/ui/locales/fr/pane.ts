@@ -50,6 +50,7 @@ export const pane: typeof english = {
     acquiring: "Obtenir la source du message",
     acquiringMany: "Obtenir la source des messages",
     mailOf: "Message {{mail}} sur {{mails}}",
+    partOf: "Partie {{part}} sur {{parts}}",
     analysing: "Regarder le message",
     sealing: "Sceller la copie",
     storing: "Garder la copie scellée sur cet appareil",

@@ -207,6 +207,17 @@ export const paneLater: typeof english = {
       "In Nederland moet een klacht binnen drie maanden worden ingediend. Geteld vanaf vandaag is dat uiterlijk {{date}}. Wist je het al eerder, tel dan vanaf die dag. Vraag het een advocaat of de politie.",
     close: "Sluiten",
   },
+  parts: {
+    heading: "Eén melding in meer delen",
+    left_one: "{{count}} mail is NOG NIET verzegeld",
+    left_other: "{{count}} mails zijn NOG NIET verzegeld",
+    unsent_one:
+      "{{count}} deel is NOG NIET aangekomen. Het is verzegeld, blijft hier bewaard en wordt vanzelf opnieuw geprobeerd.",
+    unsent_other:
+      "{{count}} delen zijn NOG NIET aangekomen. Ze zijn verzegeld, blijven hier bewaard en worden vanzelf opnieuw geprobeerd.",
+    references: "Je kenmerken",
+    receipts: "Elk deel heeft een eigen ontvangstbewijs. Je vindt ze onder “Mijn eerdere meldingen”.",
+  },
   insight: {
     deadline:
       "De mail lijkt een tijdslimiet te noemen. Noteer wanneer die afloopt; je hoeft niet te doen wat er staat.",

@@ -50,6 +50,7 @@ export const pane: typeof english = {
     acquiring: "De bron van de mail ophalen",
     acquiringMany: "De bron van de mails ophalen",
     mailOf: "Mail {{mail}} van {{mails}}",
+    partOf: "Deel {{part}} van {{parts}}",
     analysing: "De mail bekijken",
     sealing: "De kopie verzegelen",
     storing: "De verzegelde kopie op dit apparaat bewaren",

@@ -1,0 +1,150 @@
+/** Everything real: postfix in front, the mailbox as a process of its own, an intake behind it, DNS, and a sink for answers. */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Directory } from "../../src/core/evidence/directory.ts";
+import { type OpenedPackage, openPackage } from "../../src/core/seal/open.ts";
+import type { MailboxConfig } from "../../src/mailbox/server.ts";
+import { startIntake } from "../../src/intake/server.ts";
+import {
+  configOf,
+  fingerprintOf,
+  makeOrganisation,
+  temporaryFolder,
+  type TestOrganisation,
+} from "../intake/fixture.ts";
+import { type NameServer, startNameServer, txt } from "../support/name-server.ts";
+import { makeSigningKey, signed, type SigningKey } from "./forwards.ts";
+import { type MailboxProcess, spawnMailbox } from "./mailbox-process.ts";
+import { nearConfig } from "./near-world.ts";
+import { freePort, type Postfix, startPostfix } from "./postfix.ts";
+import { type Sink, startSink, type SunkMail } from "./sink.ts";
+import { deliver, type Envelope } from "./smtp-client.ts";
+
+export interface FarWorld {
+  readonly folder: string;
+  readonly organisation: TestOrganisation;
+  readonly postfix: Postfix;
+  readonly sink: Sink;
+  readonly key: SigningKey;
+  readonly names: NameServer;
+  /** The one that runs now. */
+  mailbox: MailboxProcess;
+  readonly place: { readonly host: string; readonly port: number };
+  readonly configFile: string;
+  /** Everything that any of the mailbox's processes wrote. */
+  words(): string;
+  /** Signs as org.example and hands it to postfix, as an own user. */
+  send(mail: Buffer, envelope?: Envelope): Promise<string>;
+  /** Kills what runs and starts another. */
+  restart(): Promise<void>;
+  /** Ends the intake, and starts it again at the same address. */
+  readonly intake: { stop(): Promise<void>; start(): Promise<void> };
+  /** What lies in the intake's store, opened with the investigator's key. */
+  packages(): Promise<OpenedPackage[]>;
+  packageCount(): number;
+  close(): Promise<void>;
+}
+
+export interface FarWish {
+  readonly directory?: Partial<Directory>;
+  readonly config?: Partial<MailboxConfig>;
+  readonly answers?: Partial<NonNullable<MailboxConfig["answers"]>>;
+  readonly onAnswer?: (mail: SunkMail) => void;
+}
+
+export async function openFarWorld(wish: FarWish = {}): Promise<FarWorld> {
+  const folder = temporaryFolder();
+  const organisation = await makeOrganisation(folder.path, "acme", {
+    languages: ["nl", "en"],
+    ...wish.directory,
+    policy: {
+      recipients: "x25519",
+      sealOnServer: true,
+      confidential: false,
+      dnsQueries: "none",
+      ...wish.directory?.policy,
+    },
+  });
+  const listen = { host: "127.0.0.1", port: await freePort() };
+  const start = () => startIntake({ ...configOf(folder.path, [organisation]), listen });
+  let intake = await start();
+  const key = makeSigningKey("org.example");
+  const names = await startNameServer({ "org.example": [`s1._domainkey ${txt(key.record)}`] });
+  const place = { host: "127.0.0.1", port: await freePort() };
+  const sink = await startSink(wish.onAnswer);
+  const postfix = await startPostfix({ mailboxPort: place.port, sinkPort: sink.port });
+  const configFile = join(folder.path, "mailbox.json");
+  const codeFile = join(folder.path, "code");
+  writeFileSync(codeFile, `${organisation.code}\n`);
+  const config: MailboxConfig = {
+    ...nearConfig(),
+    listen: place,
+    authentication: { resolvers: [names.address] },
+    answers: {
+      host: "127.0.0.1",
+      port: postfix.inside.port,
+      requireTls: false,
+      from: "zegel-antwoord@org.example",
+      ...wish.answers,
+    },
+    reportPage: "https://meld.org.example/",
+    sealer: {
+      organisation: "acme",
+      intakeUrl: intake.url,
+      directoryRoot: fingerprintOf(organisation.root),
+      enrolmentCodeFile: codeFile,
+      dataDir: join(folder.path, "mailbox"),
+    },
+    logLevel: "debug",
+    ...wish.config,
+  };
+  writeFileSync(configFile, JSON.stringify(config));
+  const processes: MailboxProcess[] = [spawnMailbox(configFile)];
+  await processes[0]?.started;
+  const store = join(folder.path, "data", "blobs");
+  const paths = () =>
+    readdirSync(store, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".age"))
+      .map((name) => join(store, name));
+  const world: FarWorld = {
+    folder: folder.path,
+    organisation,
+    postfix,
+    sink,
+    key,
+    names,
+    mailbox: processes[0] as MailboxProcess,
+    place,
+    configFile,
+    words: () => processes.map((one) => one.words()).join(""),
+    send: (mail, envelope) => deliver(postfix.inside, signed(mail, key), envelope),
+    restart: async () => {
+      await world.mailbox.kill();
+      world.mailbox = spawnMailbox(configFile);
+      processes.push(world.mailbox);
+    },
+    intake: {
+      stop: () => intake.close(),
+      start: async () => {
+        intake = await start();
+      },
+    },
+    packages: () => Promise.all(paths().map((path) => open(organisation, path))),
+    packageCount: () => paths().length,
+    close: async () => {
+      await world.mailbox.kill();
+      await postfix.close();
+      await sink.close();
+      await intake.close();
+      await names.close();
+      folder.remove();
+    },
+  };
+  return world;
+}
+
+async function open({ investigator }: TestOrganisation, path: string): Promise<OpenedPackage> {
+  const opened = await openPackage(readFileSync(path), { identities: [investigator.ageIdentity] });
+  if (!opened.ok) throw opened.error;
+  return opened.value;
+}

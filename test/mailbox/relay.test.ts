@@ -1,0 +1,179 @@
+/** Behind a real postfix, with a real intake behind the mailbox: a forward becomes a package, and its author gets the receipt. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { simpleParser } from "mailparser";
+import { unzipSync } from "fflate";
+import { parseReceiptLink } from "../../src/core/evidence/receipt-link.ts";
+import type { OpenedPackage } from "../../src/core/seal/open.ts";
+import { type FarWorld, openFarWorld } from "./far-world.ts";
+import {
+  appleMail,
+  gmail,
+  inlineForward,
+  makeSigningKey,
+  outlook,
+  signed,
+  threat,
+  thunderbird,
+} from "./forwards.ts";
+import { until } from "./sink.ts";
+
+jest.setTimeout(180_000);
+
+let world: FarWorld;
+beforeAll(async () => {
+  world = await openFarWorld();
+});
+afterAll(() => world.close());
+
+/** Forwards, waits for the answer, and gives what came. */
+async function report(
+  mail: Buffer,
+): Promise<{ opened: OpenedPackage; answer: Awaited<ReturnType<typeof simpleParser>>; raw: string }> {
+  const before = world.sink.mails.length;
+  const known = new Set((await world.packages()).map((one) => one.packageDigest));
+  expect(await world.send(mail)).toMatch(/^250/);
+  await world.sink.until(before + 1);
+  const sunk = world.sink.mails[before];
+  expect(sunk).toMatchObject({ from: "", to: ["hr@org.example"] });
+  const [opened, other] = (await world.packages()).filter((one) => !known.has(one.packageDigest));
+  expect(other).toBeUndefined();
+  return {
+    opened: opened as OpenedPackage,
+    answer: await simpleParser(sunk?.octets as Buffer),
+    raw: sunk?.text ?? "",
+  };
+}
+
+const PROGRAMS = { Thunderbird: thunderbird, Outlook: outlook, "Apple Mail": appleMail, Gmail: gmail };
+
+describe.each(Object.entries(PROGRAMS))("composed as %s does", (_, compose) => {
+  test.each([1, 5])("%i originals arrive octet by octet", async (count) => {
+    const key = makeSigningKey("threat.example");
+    const originals = Array.from({ length: count }, () => signed(threat(), key));
+    const { opened, answer } = await report(compose(originals));
+    expect(
+      opened.messages.map(({ original }) => Buffer.from(original?.octets ?? []).toString("latin1")),
+    ).toEqual(originals.map((one) => one.toString("latin1")));
+    for (const { acquisition } of opened.messages)
+      expect(acquisition).toMatchObject({
+        method: "smtp.attached",
+        provenance: "fetched-by-service",
+        capture: "as-served",
+        custodian: { role: "hr", subject: "hr@org.example" },
+        item: {
+          "smtp.body": "8bitmime",
+          "smtp.helo": "relay.org.example",
+          "forward.authenticatedBy": "dkim",
+        },
+      });
+    expect(answer.text).toContain(opened.reference);
+  });
+});
+
+test("the answer: to the author alone, marked as an answer, neutral, with receipt and link", async () => {
+  const id = "<forward.1@org.example>";
+  const { opened, answer, raw } = await report(
+    thunderbird([threat(), threat()], { messageId: id, subject: "GEHEIM onderwerp" }),
+  );
+  const field = (name: string) => answer.headers.get(name);
+  expect(field("auto-submitted")).toBe("auto-replied");
+  expect(field("x-auto-response-suppress")).toBe("All");
+  expect(field("x-zegel-answer")).toBe("receipt");
+  expect(answer.inReplyTo).toBe(id);
+  expect(answer.messageId).toMatch(/^<zegel\.receipt\.[0-9a-f]{32}@zegel\.org\.example>$/);
+  expect(answer.subject).toBe(`Zegel: ontvangstbewijs ${opened.reference}`);
+  expect(answer.html).toBe(false);
+  expect(answer.text).toContain("Er zitten 2 mails in.");
+  expect(answer.text).toContain("Kan het lezen: An.");
+  expect(answer.text).toContain("Verwijder hem niet.");
+  expect(raw).not.toContain("GEHEIM");
+  const [attachment, other] = answer.attachments;
+  expect(other).toBeUndefined();
+  expect(attachment).toMatchObject({
+    filename: `receipt-${opened.reference}.zip`,
+    contentType: "application/zip",
+  });
+  expect(Object.keys(unzipSync(attachment?.content as Buffer))).toEqual(
+    expect.arrayContaining(["entry.json", "receipt.tlog-proof", "README.txt"]),
+  );
+  const link = /https:\/\/meld\.org\.example\/(#\S+)/.exec(answer.text ?? "")?.[1] ?? "";
+  expect(parseReceiptLink(link)).toMatchObject({
+    reference: opened.reference,
+    packageDigest: opened.packageDigest,
+  });
+});
+
+test("an ordinary forward is kept as parts, and the answer asks for it once more", async () => {
+  const { opened, answer } = await report(inlineForward("Betaal.", { fields: ["Content-Language: de-AT"] }));
+  const [message] = opened.messages;
+  expect(message?.acquisition).toMatchObject({ method: "smtp.inline", capture: "parts" });
+  expect(message?.original).toBeNull();
+  expect(answer.text).toContain("noch einmal, als Anlage");
+  expect(answer.text).toContain("Strg+Alt+F");
+});
+
+test("nothing of a forward or an original is in the mailbox's folder, in its log or in what it said to the relay", async () => {
+  const words = [
+    "KANARIE-onderwerp-4c1b",
+    "KANARIE-tekst-77aa",
+    "KANARIE-wikkel-11de",
+    "KANARIE-toelichting-93ff",
+    "KANARIE-naam-0aa1",
+  ];
+  const [subject, text, wrapper, comment, name] = words as [string, string, string, string, string];
+  const mail = thunderbird([threat({ subject, text, from: `${name} <anon@threat.example>` })], {
+    subject: wrapper,
+    text: comment,
+  });
+  await report(mail);
+  const files = readdirSync(join(world.folder, "mailbox"), { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile(),
+  );
+  expect(files.length).toBeGreaterThan(3);
+  const places = [
+    ...files.map((entry) => readFileSync(join(entry.parentPath, entry.name))),
+    Buffer.from(world.words()),
+    Buffer.from(
+      world.postfix
+        .log()
+        .split("\n")
+        .filter((line) => line.includes(" to=<zegel@"))
+        .join("\n"),
+    ),
+    ...world.sink.mails.map((one) => one.octets),
+  ];
+  for (const word of words)
+    for (const form of [
+      word,
+      Buffer.from(word).toString("base64").slice(0, -4),
+      Buffer.from(word).toString("hex"),
+    ])
+      expect(places.filter((place) => place.includes(form))).toEqual([]);
+  expect(world.words()).not.toContain("hr@org.example");
+  expect(world.words()).toContain('"sealed"');
+});
+
+test("the intake is away: kept and not yet sent is said once, then the receipt comes", async () => {
+  const late = await openFarWorld({ answers: { interimAfterMs: 1_000 } });
+  try {
+    await late.intake.stop();
+    // A directory that was checked before lies in the folder: sealing needs no intake.
+    expect(await late.send(outlook([threat()]))).toMatch(/^250/);
+    await late.sink.until(1);
+    expect(late.sink.mails[0]?.text).toContain("NOT yet sent");
+    expect(late.packageCount()).toBe(0);
+    await late.restart();
+    await late.intake.start();
+    await late.sink.until(2, 120_000);
+    const [interim, receipt] = await Promise.all(late.sink.mails.map(({ octets }) => simpleParser(octets)));
+    expect(interim?.headers.get("x-zegel-answer")).toBe("interim");
+    expect(interim?.attachments).toEqual([]);
+    expect(receipt?.headers.get("x-zegel-answer")).toBe("receipt");
+    expect(late.packageCount()).toBe(1);
+    await until(() => late.postfix.queued() === 0, 30_000, "an empty queue");
+    expect(late.sink.mails.length).toBe(2);
+  } finally {
+    await late.close();
+  }
+});
