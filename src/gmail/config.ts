@@ -64,6 +64,11 @@ const schema = v.strictObject({
     v.pipe(v.array(v.pipe(v.string(), v.toLowerCase(), v.regex(/^[a-z0-9.-]{1,253}$/))), v.minLength(1)),
   ),
   sealer: sealerSchema,
+  /**
+   * Which requests are answered once: "all" that read a mail, or "clicks" alone, should Google send the same octets twice
+   * for somebody who opens a mail again.
+   */
+  answerOnce: v.optional(v.picklist(["all", "clicks"]), "all"),
   /** For trying out, against something that plays Google. */
   google: v.optional(
     v.strictObject({

@@ -31,8 +31,7 @@ export function mostTelling(findings: readonly Finding[]): readonly Finding[] {
   const rank = ({ severity, confidence }: Finding) =>
     SEVERITIES.indexOf(severity as (typeof SEVERITIES)[number]) * CONFIDENCES.length +
     CONFIDENCES.indexOf(confidence);
-  return findings
-    .filter(({ severity }) => severity !== "info")
-    .toSorted((a, b) => rank(a) - rank(b))
-    .slice(0, MOST);
+  const ranked = findings.filter(({ severity }) => severity !== "info").toSorted((a, b) => rank(a) - rank(b));
+  // The same observation at several places of the header is one sentence.
+  return [...new Map(ranked.toReversed().map((one) => [one.code, one])).values()].toReversed().slice(0, MOST);
 }

@@ -126,7 +126,7 @@ function addEndpoint(app: FastifyInstance, parts: Parts, name: EndpointName, pat
     if (admission.kind === "unavailable") return reply.code(503).send();
     if (admission.kind === "scopes") return scopesNeeded(admission.missing);
     const { visit, token } = admission;
-    if (name === "home") return TALK.home(parts, visit);
+    if (!isAnsweredOnce(parts.config, name)) return TALK[name](parts, visit);
     try {
       const outcome = await parts.replays.once([url, token, body], () => TALK[name](parts, visit));
       if (outcome.kind === "answered") return outcome.value;
@@ -141,6 +141,11 @@ function addEndpoint(app: FastifyInstance, parts: Parts, name: EndpointName, pat
       return reply.code(401).send();
     }
   });
+}
+
+/** The homepage reads nothing. See replays.ts. */
+function isAnsweredOnce({ answerOnce }: ResolvedConfig, name: EndpointName): boolean {
+  return name === "report" || name === "again" || (name === "message" && answerOnce === "all");
 }
 
 async function addPublic(

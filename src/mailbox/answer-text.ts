@@ -37,8 +37,9 @@ const screens = {
   fr: () => both(import("../ui/locales/fr/pane.ts"), import("../ui/locales/fr/pane-later.ts")),
 };
 
+/** Two names: a screen's texts and those that come later have members of one name. */
 async function both(first: Promise<{ pane: Texts }>, later: Promise<{ paneLater: Texts }>): Promise<Texts> {
-  return { pane: { ...(await later).paneLater, ...(await first).pane } };
+  return { pane: (await first).pane, later: (await later).paneLater };
 }
 
 export interface AnswerText {
@@ -70,17 +71,17 @@ function receiptBlocks(facts: AnswerFacts, t: Translate): Blocks {
   const { report, receiptName } = facts;
   return [
     ...opening(facts, t),
-    [t("mailbox.arrived", { reference: report.reference }), t("pane.done.right")],
+    [t("mailbox.arrived", { reference: report.reference }), t("later.done.right")],
     inlineNotice(facts, t),
     contents(facts, t),
     readers(facts, t),
     [
-      heading(t("pane.done.next")),
-      t(report.recoveryOnly === null ? "pane.done.nextDefault" : "pane.done.nextRecovery"),
-      t("pane.done.tell"),
+      heading(t("later.done.next")),
+      t(report.recoveryOnly === null ? "later.done.nextDefault" : "later.done.nextRecovery"),
+      t("later.done.tell"),
     ],
     advice(t),
-    [t("mailbox.receiptFile", { name: receiptName }), t("pane.done.receiptWhat"), t("pane.done.honest")],
+    [t("mailbox.receiptFile", { name: receiptName }), t("later.done.receiptWhat"), t("later.done.honest")],
     link(facts, t),
     [closing(facts, t)],
   ];
@@ -124,7 +125,7 @@ function inlineNotice({ note }: AnswerFacts, t: Translate): readonly string[] {
 
 function contents({ report, note }: AnswerFacts, t: Translate): readonly string[] {
   return [
-    note.inline ? t("mailbox.mailsInline") : t("pane.done.mails", { count: report.mails }),
+    note.inline ? t("mailbox.mailsInline") : t("later.done.mails", { count: report.mails }),
     note.missed > 0 ? t("mailbox.missed", { count: note.missed }) : "",
     note.winmail ? t("mailbox.winmail") : "",
   ];
@@ -135,17 +136,17 @@ function readers({ report, directory }: AnswerFacts, t: Translate): readonly str
   const recovery =
     holder === undefined
       ? t("mailbox.recoveryOnly")
-      : t("pane.done.readByRecovery", { holder: line(holder) });
+      : t("later.done.readByRecovery", { holder: line(holder) });
   const names = report.readBy.map(line).join(", ");
   return [
-    heading(t("pane.done.who")),
-    names === "" ? recovery : t("pane.done.readBy", { names }),
-    t("pane.done.serverOnly"),
+    heading(t("later.done.who")),
+    names === "" ? recovery : t("later.done.readBy", { names }),
+    t("later.done.serverOnly"),
   ];
 }
 
 function advice(t: Translate): readonly string[] {
-  return [heading(t("pane.done.advice")), t("mailbox.leave"), t("pane.advice.general")];
+  return [heading(t("later.done.advice")), t("mailbox.leave"), t("later.advice.general")];
 }
 
 function link({ report, reportPage }: AnswerFacts, t: Translate): readonly string[] {

@@ -1,28 +1,33 @@
 /** "#receipt=…": what stands there lets its holder ask for a receipt, and leaves the address bar at once. */
-import { parseReceiptLink, type ReceiptLink } from "../core/evidence/receipt-link.ts";
+
+/** As core/evidence/receipt-link.ts writes it; read there, which the first screen does without. */
+const RECEIPT = "#receipt=";
 
 export interface ReceiptLinks {
-  /** That the page was opened with; null for none. */
-  readonly first: ReceiptLink | null;
+  /** The fragment that the page was opened with; null where it names no receipt. */
+  readonly first: string | null;
   /** Another one was opened in the same page. */
-  readonly onLink: (listener: (link: ReceiptLink) => void) => void;
+  readonly onLink: (listener: (fragment: string) => void) => void;
 }
 
-export function receiptLinks(page: Pick<Window, "location" | "history" | "addEventListener">): ReceiptLinks {
-  const take = (): ReceiptLink | null => {
-    const { location, history } = page;
-    const link = parseReceiptLink(location.hash);
+export function receiptLinks(
+  page: Pick<Window, "addEventListener"> & {
+    readonly location: Pick<Location, "hash" | "pathname" | "search">;
+    readonly history: Pick<History, "replaceState">;
+  },
+): ReceiptLinks {
+  const take = (): string | null => {
+    const { hash, pathname, search } = page.location;
     // Neither a screen that others see, nor the list of pages that the browser opens again, shall show it.
-    if (location.hash !== "") history.replaceState(null, "", location.pathname + location.search);
-    return link;
+    if (hash !== "") page.history.replaceState(null, "", pathname + search);
+    return hash.startsWith(RECEIPT) ? hash : null;
   };
-  const first = take();
   return {
-    first,
+    first: take(),
     onLink: (listener) =>
       page.addEventListener("hashchange", () => {
-        const link = take();
-        if (link !== null) listener(link);
+        const fragment = take();
+        if (fragment !== null) listener(fragment);
       }),
   };
 }

@@ -145,11 +145,12 @@ async function receiptFile({ files, engine, directory }: Rooms, packageDigest: D
 
 async function savedSubmission({ files, threads }: Rooms, packageDigest: Digest) {
   const submission = await files.outbox.load(packageDigest);
-  if (submission === null) throw notFound("the sealed octets are not kept here any more");
-  const sealed = submission.package;
-  // A Blob that stands for a file cannot go to another thread.
-  const octets = sealed instanceof Blob ? new Uint8Array(await sealed.arrayBuffer()) : sealed;
-  return threads.run((engine) => engine.savedSubmission({ ...submission, package: octets }));
+  const sealed = submission?.package ?? null;
+  // A Blob that stands for a file cannot go to another thread. The file may go meanwhile: its receipt came.
+  const octets = sealed instanceof Blob ? await sealed.arrayBuffer().catch(() => null) : sealed;
+  if (submission === null || octets === null) throw notFound("the sealed octets are not kept here any more");
+  const whole = { ...submission, package: new Uint8Array(octets) };
+  return threads.run((engine) => engine.savedSubmission(whole));
 }
 
 async function readiness({ files, directory }: Rooms) {

@@ -8,7 +8,8 @@ import type { ReportToSeal } from "./ports.ts";
 
 /** Octets of a door's note at most. */
 const NOTE_LIMIT = 65_536;
-const LANGUAGE = /^[A-Za-z0-9-]{1,35}$/;
+/** Well-formed enough for a BCP 47 tag: it stands in a file that anyone with this disk can read. */
+const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}$/;
 
 /**
  * @returns Octets that it takes in memory.

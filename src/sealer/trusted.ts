@@ -23,6 +23,7 @@ export interface KeeperPorts {
  *   It throws EvidenceError where there is none at all; that is not kept.
  */
 export function directoryKeeper(ports: KeeperPorts, anchors: TrustAnchors): () => Promise<TrustedDirectory> {
+  const client = patientClient(ports);
   let held: { readonly directory: TrustedDirectory; readonly at: number } | null = null;
   let running: Promise<TrustedDirectory> | null = null;
   let said: EvidenceErrorCode | null = null;
@@ -39,7 +40,7 @@ export function directoryKeeper(ports: KeeperPorts, anchors: TrustAnchors): () =
   };
   const fetchNow = async (): Promise<TrustedDirectory> => {
     try {
-      const directory = await trustedDirectory({ ...ports, client: boundedClient(ports) }, anchors);
+      const directory = await trustedDirectory({ ...ports, client }, anchors);
       held = { directory, at: ports.clock.now() };
       say(directory.problem);
       return directory;
@@ -57,12 +58,27 @@ export function directoryKeeper(ports: KeeperPorts, anchors: TrustAnchors): () =
   };
 }
 
-/** Waits as long as it takes for the first directory, and not for a later one: the remembered one will do. */
-function boundedClient({ client, memory }: KeeperPorts): Pick<IntakeClient, "directory"> {
+/**
+ * Waits as long as it takes for the first directory, and not for a later one: the remembered one will do. What comes late
+ * is used at the next question: a slow line must not hide a newer directory for good.
+ */
+function patientClient({ client, memory }: KeeperPorts): Pick<IntakeClient, "directory"> {
+  let pending: Promise<Uint8Array<ArrayBuffer>> | null = null;
+  const ask = () => {
+    const asked = client.directory();
+    asked.catch(() => {
+      pending = null;
+    });
+    return asked;
+  };
   return {
     directory: async () => {
       const seen = await memory.directory().catch(() => null);
-      return seen === null ? client.directory() : soon(client.directory());
+      if (seen === null) return client.directory();
+      pending ??= ask();
+      const octets = await soon(pending);
+      pending = null;
+      return octets;
     },
   };
 }
@@ -73,7 +89,6 @@ async function soon<T>(work: Promise<T>): Promise<T> {
     const error = new EvidenceError("NETWORK_UNREACHABLE", "the intake does not answer", { retry: "later" });
     timer = setTimeout(() => reject(error), FETCH_MS);
   });
-  work.catch(() => undefined);
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 

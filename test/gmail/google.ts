@@ -1,4 +1,5 @@
 /** Google, as far as the add-on sees it: signed tokens of a test issuer, and a mailbox that the Gmail emulator serves. */
+import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
@@ -88,7 +89,8 @@ export async function startGoogle(): Promise<Google> {
       kid,
       expiresIn: 3600,
       scopesOrTransform: (head, payload) => {
-        change(payload, claims);
+        // Two of one second would be the same token: here each is another.
+        change(payload, { jti: randomUUID(), ...claims });
         change(head, header);
       },
     });

@@ -45,12 +45,17 @@ test("a mail is opened, reported, and lies sealed at the intake as Gmail has it"
   door.google.forget();
   const form = await openMail(door, "18c2f0a1b2c3d4e5", { locale: "en-GB", platform: "ANDROID" });
   expect(textOf(form)).toContain("It says it is from");
-  const receipt = await press(door, primaryOf(form), {
-    kind: ["blackmail"],
-    urgency: ["open"],
-    actions: ["nothing", "told-someone"],
-    comment: ["He waits at the gate.\n"],
-  }, { platform: "ANDROID" });
+  const receipt = await press(
+    door,
+    primaryOf(form),
+    {
+      kind: ["blackmail"],
+      urgency: ["open"],
+      actions: ["nothing", "told-someone"],
+      comment: ["He waits at the gate.\n"],
+    },
+    { platform: "ANDROID" },
+  );
   expect(textOf(receipt)).toContain("Your report has arrived");
   for (const { authorization, messageToken } of door.google.asked)
     expect({ authorization, messageToken }).toEqual({

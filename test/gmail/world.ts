@@ -4,10 +4,20 @@ import type { AddressInfo } from "node:net";
 import type { Directory } from "../../src/core/evidence/directory.ts";
 import { type GmailConfig, type GmailWorld, type RunningGmail, startGmail } from "../../src/gmail/server.ts";
 import type { Button, Card, Widget } from "../../src/hosts/gmail/card.ts";
+import { cardFaults } from "../../src/simulator/gmail/card-rules.ts";
 import { makeWorld, openAtIntake, packagesAtIntake, type World } from "../sealer/world.ts";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CLIENT_ID, type Claims, type Google, ISSUER, MESSAGE_TOKEN, OAUTH_TOKEN, PROJECT, startGoogle } from "./google.ts";
+import {
+  CLIENT_ID,
+  type Claims,
+  type Google,
+  ISSUER,
+  MESSAGE_TOKEN,
+  OAUTH_TOKEN,
+  PROJECT,
+  startGoogle,
+} from "./google.ts";
 
 export const REPORT_PAGE = "https://report.example.org/";
 
@@ -166,6 +176,7 @@ export async function clickEvent(
 export function cardOf({ status, text }: Answered): Card {
   if (status !== 200) throw new Error(`answered ${status}: ${text}`);
   const reply = JSON.parse(text);
+  expect(cardFaults(reply)).toEqual([]);
   const { action } = reply.renderActions ?? reply;
   const [navigation] = action.navigations;
   return navigation.pushCard ?? navigation.updateCard;

@@ -9,6 +9,7 @@ import {
   configOf,
   fingerprintOf,
   makeOrganisation,
+  publicKeyLine,
   temporaryFolder,
   type TestOrganisation,
 } from "../intake/fixture.ts";
@@ -53,7 +54,26 @@ export interface FarWish {
 }
 
 export async function openFarWorld(wish: FarWish = {}): Promise<FarWorld> {
+  // The last that was opened is closed first; what a failure leaves half open too.
+  const closing: (() => unknown)[] = [];
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    return await open(wish, closing, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(
+  wish: FarWish,
+  closing: (() => unknown)[],
+  close: () => Promise<void>,
+): Promise<FarWorld> {
   const folder = temporaryFolder();
+  closing.push(() => folder.remove());
   const organisation = await makeOrganisation(folder.path, "acme", {
     languages: ["nl", "en"],
     ...wish.directory,
@@ -65,14 +85,16 @@ export async function openFarWorld(wish: FarWish = {}): Promise<FarWorld> {
       ...wish.directory?.policy,
     },
   });
-  const listen = { host: "127.0.0.1", port: await freePort() };
-  const start = () => startIntake({ ...configOf(folder.path, [organisation]), listen });
-  let intake = await start();
+  const intake = await restartableIntake(folder.path, organisation);
+  closing.push(() => intake.stop());
   const key = makeSigningKey("org.example");
   const names = await startNameServer({ "org.example": [`s1._domainkey ${txt(key.record)}`] });
+  closing.push(() => names.close());
   const place = { host: "127.0.0.1", port: await freePort() };
   const sink = await startSink(wish.onAnswer);
+  closing.push(() => sink.close());
   const postfix = await startPostfix({ mailboxPort: place.port, sinkPort: sink.port });
+  closing.push(() => postfix.close());
   const configFile = join(folder.path, "mailbox.json");
   const codeFile = join(folder.path, "code");
   writeFileSync(codeFile, `${organisation.code}\n`);
@@ -91,7 +113,7 @@ export async function openFarWorld(wish: FarWish = {}): Promise<FarWorld> {
     sealer: {
       organisation: "acme",
       intakeUrl: intake.url,
-      directoryRoot: fingerprintOf(organisation.root),
+      directoryRoot: fingerprintOf(publicKeyLine(organisation.root)),
       enrolmentCodeFile: codeFile,
       dataDir: join(folder.path, "mailbox"),
     },
@@ -99,51 +121,53 @@ export async function openFarWorld(wish: FarWish = {}): Promise<FarWorld> {
     ...wish.config,
   };
   writeFileSync(configFile, JSON.stringify(config));
-  const processes: MailboxProcess[] = [spawnMailbox(configFile)];
-  await processes[0]?.started;
+  const processes: MailboxProcess[] = [];
+  const spawn = () => {
+    const one = spawnMailbox(configFile);
+    processes.push(one);
+    return one;
+  };
   const store = join(folder.path, "data", "blobs");
   const paths = () =>
     readdirSync(store, { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".age"))
       .map((name) => join(store, name));
   const world: FarWorld = {
-    folder: folder.path,
-    organisation,
-    postfix,
-    sink,
-    key,
-    names,
-    mailbox: processes[0] as MailboxProcess,
-    place,
-    configFile,
+    ...{ folder: folder.path, organisation, postfix, sink, key, names, place, configFile, intake },
+    mailbox: spawn(),
     words: () => processes.map((one) => one.words()).join(""),
     send: (mail, envelope) => deliver(postfix.inside, signed(mail, key), envelope),
     restart: async () => {
       await world.mailbox.kill();
-      world.mailbox = spawnMailbox(configFile);
-      processes.push(world.mailbox);
+      world.mailbox = spawn();
     },
-    intake: {
-      stop: () => intake.close(),
-      start: async () => {
-        intake = await start();
-      },
-    },
-    packages: () => Promise.all(paths().map((path) => open(organisation, path))),
+    packages: () => Promise.all(paths().map((path) => openedPackage(organisation, path))),
     packageCount: () => paths().length,
-    close: async () => {
-      await world.mailbox.kill();
-      await postfix.close();
-      await sink.close();
-      await intake.close();
-      await names.close();
-      folder.remove();
-    },
+    close,
   };
+  closing.push(() => world.mailbox.kill());
+  await world.mailbox.started;
   return world;
 }
 
-async function open({ investigator }: TestOrganisation, path: string): Promise<OpenedPackage> {
+/** At one address, so that a mailbox finds it again. */
+async function restartableIntake(folder: string, organisation: TestOrganisation) {
+  const listen = { host: "127.0.0.1", port: await freePort() };
+  const start = () => startIntake({ ...configOf(folder, [organisation]), listen });
+  let running: Awaited<ReturnType<typeof start>> | null = await start();
+  return {
+    url: running.url,
+    stop: async () => {
+      await running?.close();
+      running = null;
+    },
+    start: async () => {
+      running = await start();
+    },
+  };
+}
+
+async function openedPackage({ investigator }: TestOrganisation, path: string): Promise<OpenedPackage> {
   const opened = await openPackage(readFileSync(path), { identities: [investigator.ageIdentity] });
   if (!opened.ok) throw opened.error;
   return opened.value;

@@ -160,7 +160,7 @@ test("the intake is away: kept and not yet sent is said once, then the receipt c
     await late.intake.stop();
     // A directory that was checked before lies in the folder: sealing needs no intake.
     expect(await late.send(outlook([threat()]))).toMatch(/^250/);
-    await late.sink.until(1);
+    await late.sink.until(1, 20_000).catch((e) => { throw new Error(String(e) + late.words() + late.postfix.log().slice(-3000)); });
     expect(late.sink.mails[0]?.text).toContain("NOT yet sent");
     expect(late.packageCount()).toBe(0);
     await late.restart();

@@ -1,5 +1,5 @@
 /** The file beside the sealed octets: what is written is read again, and nothing else is taken for one. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { canonicalJson } from "../../src/core/base/canonical-json.ts";
 import { formatEntry, type KeptEntry, parseEntry } from "../../src/sealer/kept-entry.ts";
 

@@ -1,25 +1,20 @@
 /** From a door's report to a verified receipt, against a real intake. */
-import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { digestOf } from "../../src/core/base/digest.ts";
 import { readSavedSubmission } from "../../src/core/evidence/saved-submission.ts";
-import type { KeptReport, SealedNow } from "../../src/sealer/ports.ts";
+import type { SealedNow } from "../../src/sealer/ports.ts";
 import {
   codeOf,
-  filesOf,
   mailOf,
   makeWorld,
   openAtIntake,
   openSealed,
-  packagesAtIntake,
   reportOf,
   sourceOf,
-  until,
   type World,
 } from "./world.ts";
-
-const DAY_MS = 86_400_000;
 
 let world: World;
 beforeEach(async () => {
@@ -107,177 +102,6 @@ describe("a report", () => {
   });
 });
 
-describe("one key, one report", () => {
-  const digests = (sealed: readonly KeptReport[]) => new Set(sealed.map((one) => one.packageDigest));
-
-  test("concurrently", async () => {
-    const sealer = await world.open();
-    const sealed = await Promise.all([1, 2, 3, 4].map(() => sealer.seal(reportOf("same"))));
-    expect(digests(sealed).size).toBe(1);
-    expect(sealed.filter(({ insights }) => insights.length > 0)).toHaveLength(1);
-    expect(reports()).toHaveLength(1);
-  });
-
-  test("again later, after a restart, and after it was sent", async () => {
-    const first = await world.open();
-    const sealed: SealedNow[] = [await first.seal(reportOf("same", { note: { to: "x" } }))];
-    sealed.push(await first.seal(reportOf("same")));
-    await first.close();
-    const second = await world.open();
-    sealed.push(await second.seal(reportOf("same")));
-    await second.send(sealed[0]?.packageDigest as never);
-    sealed.push(await second.seal(reportOf("same")));
-    await second.close();
-    const third = await world.open();
-    sealed.push(await third.seal(reportOf("same")));
-    expect(digests(sealed).size).toBe(1);
-    expect(sealed.slice(1).every(({ insights }) => insights.length === 0)).toBe(true);
-    expect(sealed.map(({ state }) => state)).toEqual(["sealed", "sealed", "sealed", "sent", "sent"]);
-    expect(await third.find("same")).toMatchObject({ state: "sent", note: { to: "x" } });
-    expect(await third.find("other")).toBeNull();
-    expect(packagesAtIntake(world)).toHaveLength(1);
-  });
-
-  test("a report that failed is not remembered", async () => {
-    const sealer = await world.open();
-    const wrong = reportOf("k", { answers: { ...reportOf("k").answers, kind: { state: "wrong" } as never } });
-    expect(await codeOf(sealer.seal(wrong))).not.toBe("no error");
-    expect(await sealer.find("k")).toBeNull();
-    expect((await sealer.seal(reportOf("k"))).state).toBe("sealed");
-  });
-
-  test("known for thirty days after it was sent", async () => {
-    let days = 0;
-    const clock = { now: () => Date.now() + days * DAY_MS };
-    const sealer = await world.open({ clock });
-    const { packageDigest } = await sealer.seal(reportOf("k"));
-    await sealer.send(packageDigest);
-    await sealer.close();
-    days = 31;
-    const later = await world.open({ clock });
-    const unsent = await later.seal(reportOf("other"));
-    later.start();
-    await until(async () => (await later.get(packageDigest)) === null);
-    expect(reports()).toEqual([unsent.packageDigest.slice(7)]);
-    expect((await later.seal(reportOf("k"))).packageDigest).not.toBe(packageDigest);
-  });
-
-  test("a clock that the intake does not confirm removes nothing", async () => {
-    const sealer = await world.open();
-    const { packageDigest } = await sealer.seal(reportOf("k"));
-    await sealer.send(packageDigest);
-    await sealer.close();
-    const now = Date.now;
-    // The Date field of HTTP does not go by this function: the intake's time stays right.
-    const ahead = jest.spyOn(Date, "now").mockImplementation(() => now() + 31 * DAY_MS);
-    try {
-      const later = await world.open();
-      await later.seal(reportOf("other"));
-      later.start();
-      await until(async () => (await later.list()).every(({ state }) => state === "sent"));
-      await later.close();
-      expect(reports()).toHaveLength(2);
-    } finally {
-      ahead.mockRestore();
-    }
-  });
-});
-
-describe("sending by itself", () => {
-  test("the intake is down: postponed, kept, and sent once after a restart, the same octets", async () => {
-    const first = await world.open();
-    await first.directory();
-    await world.stopIntake();
-    const { packageDigest } = await first.seal(reportOf("k"));
-    expect(await first.send(packageDigest)).toMatchObject({ kind: "postponed", code: "NETWORK_UNREACHABLE" });
-    await first.close();
-    const second = await world.open();
-    const told: KeptReport[] = [];
-    second.onSent((report) => told.push(report));
-    expect(await second.get(packageDigest)).toMatchObject({
-      state: "sealed",
-      lastError: "NETWORK_UNREACHABLE",
-    });
-    await world.startIntake();
-    second.start();
-    await until(() => told.length > 0);
-    expect(told).toMatchObject([{ packageDigest, state: "sent" }]);
-    expect(packagesAtIntake(world)).toEqual([packageDigest]);
-    const { octets } = await openAtIntake(world, packageDigest);
-    expect(await digestOf(octets)).toBe(packageDigest);
-  });
-
-  test("what is sealed after the start is sent without being asked for", async () => {
-    const sealer = await world.open();
-    sealer.start();
-    const made = await Promise.all(["1", "2", "3", "4", "5", "6"].map((key) => sealer.seal(reportOf(key))));
-    await until(async () => (await sealer.list()).every(({ state }) => state === "sent"));
-    expect(packagesAtIntake(world)).toEqual(made.map((one) => one.packageDigest).toSorted());
-    expect(world.events.filter(({ what }) => what === "sent")).toHaveLength(6);
-  });
-
-  test("two who ask at once get one sending, and listeners hear of it once", async () => {
-    const sealer = await world.open();
-    let told = 0;
-    sealer.onSent(() => {
-      told++;
-      throw new Error("a door's own fault");
-    });
-    const { packageDigest } = await sealer.seal(reportOf("k"));
-    sealer.start();
-    const outcomes = await Promise.all([sealer.send(packageDigest), sealer.send(packageDigest)]);
-    expect(outcomes.map(({ kind }) => kind)).toEqual(["sent", "sent"]);
-    expect((await sealer.send(packageDigest)).kind).toBe("sent");
-    expect(told).toBe(1);
-    expect(world.events.filter(({ what }) => what === "sent")).toHaveLength(1);
-  });
-
-  test("who stops waiting stops nothing", async () => {
-    const sealer = await world.open();
-    const { packageDigest } = await sealer.seal(reportOf("k"));
-    expect(await sealer.send(packageDigest, AbortSignal.abort())).toEqual({ kind: "busy" });
-    await until(async () => (await sealer.get(packageDigest))?.state === "sent");
-  });
-
-  test("sent, and nobody noted that it was told: told again at the next start, until the note is gone", async () => {
-    const first = await world.open();
-    const { packageDigest } = await first.seal(reportOf("k", { note: { answer: "7" } }));
-    await first.seal(reportOf("other")).then((other) => first.send(other.packageDigest));
-    await first.send(packageDigest);
-    await first.close();
-    const heard: unknown[][] = [];
-    for (let run = 0; run < 3; run++) {
-      const sealer = await world.open();
-      const told: KeptReport[] = [];
-      sealer.onSent((report) => told.push(report));
-      sealer.start();
-      heard.push(told.map(({ note }) => note));
-      if (run === 1) await sealer.setNote(packageDigest, null);
-      await sealer.close();
-    }
-    expect(heard).toEqual([[{ answer: "7" }], [{ answer: "7" }], []]);
-  });
-
-  test("a code that was revoked postpones, and never drops", async () => {
-    const sealer = await world.open({ enrolmentCode: "another-code" });
-    const { packageDigest } = await sealer.seal(reportOf("k"));
-    expect(await sealer.send(packageDigest)).toMatchObject({ kind: "postponed", code: "UNAUTHORISED" });
-    await sealer.close();
-    const again = await world.open();
-    again.start();
-    await until(async () => (await again.get(packageDigest))?.state === "sent");
-  });
-
-  test("octets that somebody took away are said to be missing, once", async () => {
-    const sealer = await world.open();
-    const { packageDigest } = await sealer.seal(reportOf("k"));
-    rmSync(join(world.dataDir, "reports", packageDigest.slice(7), "package.age"));
-    expect(await sealer.send(packageDigest)).toEqual({ kind: "refused", code: "FILE_MISSING" });
-    expect(await sealer.get(packageDigest)).toMatchObject({ state: "refused", lastError: "FILE_MISSING" });
-    expect(await sealer.send(`sha256:${"0".repeat(64)}`)).toEqual({ kind: "gone" });
-  });
-});
-
 describe("what is handed over is looked at first", () => {
   test.each([
     ["no mail", { sources: [] }, "INPUT_INVALID"],
@@ -317,70 +141,28 @@ describe("what is handed over is looked at first", () => {
   });
 });
 
-describe("the folder", () => {
-  test("is for the door's own account alone", async () => {
+describe("a door that seals much", () => {
+  test("goes on answering while a large mail is sealed", async () => {
     const sealer = await world.open();
-    await sealer.seal(reportOf("k"));
-    const paths = readdirSync(world.dataDir, { recursive: true, withFileTypes: true });
-    expect(paths.length).toBeGreaterThan(8);
-    for (const entry of [...paths, null]) {
-      const path = entry === null ? world.dataDir : join(entry.parentPath, entry.name);
-      expect((statSync(path).mode & 0o077).toString(8)).toBe("0");
-    }
+    const large = new Uint8Array(40_000_000).fill(0x61);
+    large.set(mailOf("large"));
+    let turns = 0;
+    const sealing = sealer.seal(reportOf("k", { sources: [sourceOf(large)] }));
+    const ended = sealing.then(() => "ended");
+    const turn = () => new Promise((resolve) => setImmediate(resolve, "turn"));
+    while ((await Promise.race([ended, turn()])) === "turn") turns++;
+    // On this thread there would be a few, one for each await.
+    expect(turns).toBeGreaterThan(500);
+    expect((await sealing).state).toBe("sealed");
   });
 
-  test("keeps no sealed octets of what was sent", async () => {
+  test("takes so many reports at a time, and says of the next one that it may come again", async () => {
     const sealer = await world.open();
-    const { packageDigest } = await sealer.seal(reportOf("k"));
-    const folder = join(world.dataDir, "reports", packageDigest.slice(7));
-    expect(readdirSync(folder).toSorted()).toEqual([
-      "entry.json",
-      "package.age",
-      "statement.json",
-      "summary.age",
-    ]);
-    await sealer.send(packageDigest);
-    expect(readdirSync(folder)).toEqual(["entry.json"]);
-  });
-
-  test("a second sealer on it is refused, and the first goes on", async () => {
-    const sealer = await world.open();
-    expect(await codeOf(world.open())).toBe("INPUT_INVALID");
-    const { packageDigest } = await sealer.seal(reportOf("k"));
-    expect((await sealer.send(packageDigest)).kind).toBe("sent");
-    await sealer.close();
-    expect(await (await world.open()).list()).toHaveLength(1);
-  });
-
-  test("an entry that cannot be read is left as it is, said, and stops nothing", async () => {
-    const first = await world.open();
-    const { packageDigest } = await first.seal(reportOf("k"));
-    await first.close();
-    const path = join(world.dataDir, "reports", packageDigest.slice(7), "entry.json");
-    writeFileSync(path, "{");
-    const second = await world.open();
-    expect(await second.list()).toEqual([]);
-    expect(world.events.at(-1)).toEqual({ what: "storage-problem", code: "FILE_UNEXPECTED" });
-    expect(filesOf(world.dataDir).get(path)?.toString()).toBe("{");
-    expect((await second.seal(reportOf("k"))).state).toBe("sealed");
-  });
-
-  test.each(["device-key.json", "key-hash.secret"])("%s that is not ours: not replaced", async (name) => {
-    await (await world.open()).close();
-    writeFileSync(join(world.dataDir, name), "secret words");
-    const refused = world.open();
-    expect(await codeOf(refused)).toBe("INPUT_INVALID");
-    await expect(refused).rejects.not.toThrow("secret words");
-    expect(filesOf(world.dataDir).get(join(world.dataDir, name))?.toString()).toBe("secret words");
-  });
-
-  test("close stores what is being sealed, and takes nothing more", async () => {
-    const sealer = await world.open();
-    const sealing = ["1", "2", "3"].map((key) => sealer.seal(reportOf(key)));
-    await sealer.close();
-    await Promise.all(sealing);
-    expect(reports()).toHaveLength(3);
-    expect(await codeOf(sealer.seal(reportOf("4")))).toBe("CANCELLED");
-    expect(await codeOf(sealer.send((await sealing[0])?.packageDigest as never))).toBe("CANCELLED");
+    const keys = Array.from({ length: 65 }, (_, i) => String(i));
+    const sealing = keys.map((key) => sealer.seal(reportOf(key)));
+    await expect(sealing[64]).rejects.toMatchObject({ code: "RATE_LIMITED", retry: "later" });
+    await Promise.all(sealing.slice(0, 64));
+    expect((await sealer.seal(reportOf("64"))).state).toBe("sealed");
+    expect(await sealer.list()).toHaveLength(65);
   });
 });

@@ -90,6 +90,25 @@ describe("the directory", () => {
     expect(await second.ready()).toEqual({ ok: true, code: null });
   });
 
+  test("of an intake that takes the question and says nothing: the remembered one, until the answer comes", async () => {
+    world = await makeWorld();
+    const old = readFileSync(world.organisation.config.directoryFile);
+    const server = await serve(old);
+    const sealer = await world.open({ intakeUrl: server.url, clock });
+    await sealer.directory();
+    const { directory, directoryDigest, root } = world.organisation;
+    const next = { ...directory, version: 2, previous: directoryDigest, policy };
+    const answerNow = server.holdBack(await signDirectory(next, root));
+    minutes = 1;
+    expect((await sealer.seal(reportOf("k"))).state).toBe("sealed");
+    expect((await sealer.directory()).problem).toBe("NETWORK_UNREACHABLE");
+    answerNow();
+    minutes = 2;
+    expect(await codeOf(sealer.seal(reportOf("other")))).toBe("SERVER_SEALING_NOT_ALLOWED");
+    expect(server.requests()).toBe(2);
+    await server.close();
+  });
+
   test("never seen and not to be had: nothing can be sealed, and the next try may succeed", async () => {
     world = await makeWorld();
     await world.stopIntake();
@@ -156,15 +175,27 @@ test.each(["http://intake.example", "https://user:pw@intake.example", "nonsense"
 /** Serves those octets as directory, and nothing else. */
 async function serve(octets: Uint8Array) {
   let asked = 0;
+  let served = octets;
+  let ready: Promise<void> | null = null;
   const server = createServer((_, response) => {
     asked++;
     response.setHeader("content-type", "application/json");
-    response.end(octets);
+    if (ready === null) response.end(served);
+    else void ready.then(() => response.end(served));
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: () => asked,
+    /** @returns What lets the answers to later questions go: with those octets. */
+    holdBack: (later: Uint8Array) => {
+      let go = () => {};
+      ready = new Promise((resolve) => {
+        go = resolve;
+      });
+      served = later;
+      return () => go();
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

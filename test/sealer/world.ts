@@ -7,7 +7,12 @@ import type { Digest } from "../../src/core/base/digest.ts";
 import { type Directory, signDirectory } from "../../src/core/evidence/directory.ts";
 import { type OpenedPackage, openPackage } from "../../src/core/seal/open.ts";
 import { fingerprintOf, publicKeyLine } from "../../src/core/seal/sshsig.ts";
-import { type IntakeWorld, type RunningIntake, startIntake } from "../../src/intake/server.ts";
+import {
+  type IntakeConfig,
+  type IntakeWorld,
+  type RunningIntake,
+  startIntake,
+} from "../../src/intake/server.ts";
 import type { Sealer, SealerEvent, SealerOptions } from "../../src/sealer/ports.ts";
 import { openSealer } from "../../src/sealer/sealer.ts";
 import { getAs, signIn } from "../intake/console-client.ts";
@@ -32,7 +37,10 @@ export interface World {
 }
 
 /** A directory that lets a server seal, and an intake that serves it. */
-export async function makeWorld(changes: Partial<Directory> = {}): Promise<World> {
+export async function makeWorld(
+  changes: Partial<Directory> = {},
+  intakeChanges: Partial<IntakeConfig> = {},
+): Promise<World> {
   const folder = temporaryFolder();
   const organisation = await makeOrganisation(folder.path, "acme", { ...serverMaySeal(), ...changes });
   const port = await freePort();
@@ -55,7 +63,8 @@ export async function makeWorld(changes: Partial<Directory> = {}): Promise<World
     intake = null;
   };
   const start = async (world: IntakeWorld = {}) => {
-    const config = { ...configOf(folder.path, [organisation]), listen: { host: "127.0.0.1", port } };
+    const listen = { host: "127.0.0.1", port };
+    const config = { ...configOf(folder.path, [organisation]), ...intakeChanges, listen };
     intake = await startIntake(config, world);
     return intake;
   };

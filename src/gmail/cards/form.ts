@@ -72,7 +72,7 @@ function sender({ words: { t }, look }: FormParts): Section[] {
   const keep = paragraph(plain(t("pane.start.keep")));
   if (shown.length === 0) return section([paragraph(plain(t("pane.start.fromUnknown"))), keep]);
   const different = shown.filter((one, at) => at === 0 || one.toLowerCase() !== shown[0]?.toLowerCase());
-  return section([labelled(t("gmail.from"), lines(...different.map(foreign))), keep]);
+  return section([labelled(t("gmail.from"), lines(...different.map((one) => foreign(one)))), keep]);
 }
 
 function seen({ words, look }: FormParts): Section[] {

@@ -33,7 +33,7 @@ export class Reading {
   readonly signal: AbortSignal;
   readonly #onProgress: (done: number) => void;
   #done = 0;
-  #told = 0;
+  #shown = 0;
   #unpacked = 0;
   #turnEnds = performance.now() + TURN_MS;
 
@@ -51,6 +51,11 @@ export class Reading {
 
   get mailsLeft(): number {
     return this.limits.mails - this.mails.length;
+  }
+
+  /** How much there is to say so far. */
+  get told(): number {
+    return this.mails.length + this.submissions.length + this.leftOut.length + this.moreLeftOut;
   }
 
   spend(octets: number): void {
@@ -75,15 +80,15 @@ export class Reading {
   /** @param done - Files that were looked at. */
   advance(done: number): void {
     this.#done = done;
-    this.#told = done;
+    this.#shown = done;
     this.#onProgress(done);
   }
 
   /** In steps of a hundredth, and never backwards. @param fraction - Of the file that is being read, or of one in it. */
   advanceWithin(fraction: number): void {
     const done = this.#done + Math.min(fraction, 0.99);
-    if (done < this.#told + 0.01) return;
-    this.#told = done;
+    if (done < this.#shown + 0.01) return;
+    this.#shown = done;
     this.#onProgress(done);
   }
 

@@ -26,6 +26,7 @@ export async function readZipPiece(
   const digest = await digestOf(octets, reading);
   // Only who hands in a ZIP loads what opens it.
   const { visitZip } = await import("./zip-entries.ts");
+  const before = reading.told;
   let count = 0;
   await visitZip(octets, reading.limits.zipEntries, reading.signal, {
     goOn: async () => {
@@ -48,6 +49,7 @@ export async function readZipPiece(
       await read(pieceIn(piece, { member, digest, count, content, first }), reading);
     },
   });
+  if (reading.told === before) reading.leaveOut(place, "empty");
 }
 
 /** A `.zegel` file is a ZIP that begins with its statement (docs/package-format.md, section 9). */

@@ -2,7 +2,7 @@
  * Cards as Gmail draws them on the web, Android and iOS (google.apps.card.v1): the few widgets that all three have, no
  * hover text, nothing that needs a script.
  */
-import { type Markup, plainLine } from "./markup.ts";
+import { type Markup, plain, plainLine } from "./markup.ts";
 
 /** "You can add up to 100 widgets per card. Any widgets beyond this limit are ignored." */
 export const MAX_WIDGETS = 100;
@@ -14,7 +14,7 @@ export interface Card {
 }
 
 export interface Section {
-  readonly header?: string;
+  readonly header?: Markup;
   readonly collapsible?: true;
   readonly uncollapsibleWidgetsCount?: number;
   readonly widgets: readonly Widget[];
@@ -24,7 +24,7 @@ export type Widget =
   | { readonly textParagraph: { readonly text: Markup } }
   | {
       readonly decoratedText: {
-        readonly topLabel: string;
+        readonly topLabel: Markup;
         readonly text: Markup;
         readonly wrapText: true;
       };
@@ -79,7 +79,7 @@ export function paragraph(text: Markup): Widget {
 }
 
 export function labelled(label: string, text: Markup): Widget {
-  return { decoratedText: { topLabel: plainLine(label), text, wrapText: true } };
+  return { decoratedText: { topLabel: plain(label), text, wrapText: true } };
 }
 
 export function buttons(...list: readonly Button[]): Widget {
@@ -113,12 +113,15 @@ export function primary(button: Button): Button {
 }
 
 /** Left out where it would be empty: an empty section is refused. */
-export function section(widgets: readonly (Widget | null)[], more: Omit<Section, "widgets"> = {}): Section[] {
+export function section(
+  widgets: readonly (Widget | null)[],
+  more: Omit<Section, "widgets" | "header"> & { readonly header?: string } = {},
+): Section[] {
   const shown = widgets.filter((one) => one !== null);
   const { header, ...rest } = more;
   return shown.length === 0
     ? []
-    : [{ ...(header !== undefined && { header: plainLine(header) }), ...rest, widgets: shown }];
+    : [{ ...(header !== undefined && { header: plain(header) }), ...rest, widgets: shown }];
 }
 
 /** Neutral: whoever looks over a shoulder, or at a list of cards, reads the add-on's name. */

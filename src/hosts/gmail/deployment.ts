@@ -48,9 +48,11 @@ export function gmailDeployment({ host, name = "Zegel", logoUrl, reportPage }: D
         // With it, and the scope script.locale, events carry the reporter's language.
         useLocaleFromApp: true,
         homepageTrigger: { runFunction: at("home") },
-        universalActions: page === null ? [] : [{ label: name, openLink: page }],
         // https addresses that no prefix stands for are not opened; tel: is always.
-        ...(page !== null && { openLinkUrlPrefixes: [page] }),
+        ...(page !== null && {
+          universalActions: [{ label: name, openLink: page }],
+          openLinkUrlPrefixes: [page],
+        }),
       },
       gmail: {
         contextualTriggers: [{ unconditional: {}, onTriggerFunction: at("message") }],

@@ -7,11 +7,11 @@ declare const markup: unique symbol;
 /** Text in which every "&", "<" and ">" is either ours or escaped. */
 export type Markup = string & { readonly [markup]: true };
 
-/** UTF-16 units of one text on a card: the longest of a directory are 4,000. */
-const TEXT_LIMIT = 4000;
+/** Characters of one text on a card, as it is sent: more would be cut somewhere. */
+const MARKUP_LIMIT = 4000;
 /** Characters of a name, an address or a subject that are shown: a sender may write a page of them. */
 const LINE_LIMIT = 200;
-/** Characters of a sentence of ours in which something of the sender's stands. */
+/** Of a sentence of ours in which something of the sender's stands. */
 export const SENTENCE_LIMIT = 1000;
 
 /** C0 and C1 controls other than the line feed, and everything that reorders text: with them one name could read as another. */
@@ -19,7 +19,7 @@ const REORDERING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u
 
 /** Text of ours, or of the organisation's signed directory. */
 export function plain(text: string): Markup {
-  return escaped(cut(text, TEXT_LIMIT).replace(REORDERING, "\uFFFD"));
+  return escaped(cut(text, MARKUP_LIMIT).replace(REORDERING, "\uFFFD"));
 }
 
 /**
@@ -49,15 +49,21 @@ function withoutLinks(text: string): string {
   return text.replace(/:(?=\/\/)/g, ":\u2060").replace(/\b(www)(?=\.)/gi, "$1\u2060");
 }
 
+/** The sign that something was left out is one of the characters. */
 function cut(text: string, limit: number): string {
-  const characters = [...text.slice(0, 2 * limit).toWellFormed()];
-  return characters.length > limit ? `${characters.slice(0, limit).join("")}…` : characters.join("");
+  const characters = [...text.slice(0, 2 * limit + 2).toWellFormed()];
+  return characters.length > limit ? `${characters.slice(0, limit - 1).join("")}…` : characters.join("");
 }
 
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>" };
+
+/** Ends between two characters, never within what stands for one. */
 function escaped(text: string): Markup {
-  return text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/\n/g, "<br>") as Markup;
+  let markup = "";
+  for (const character of text) {
+    const next = ESCAPES[character] ?? character;
+    if (markup.length + next.length >= MARKUP_LIMIT) return `${markup}…` as Markup;
+    markup += next;
+  }
+  return markup as Markup;
 }

@@ -13,11 +13,16 @@ const parts = latePart<Parts>(() => import("../late-parts.ts"));
 export const loadLateParts = (): void => void parts.load();
 
 /** Something that is not needed for the first screen. */
-export function Late(props: { readonly children: (loaded: Parts) => ReactNode }) {
+export function Late(props: {
+  readonly children: (loaded: Parts) => ReactNode;
+  /** Nothing is missed before it is there. */
+  readonly quiet?: boolean;
+}) {
   const { t } = usePaneText();
   const { part, failed } = useStore(parts.state);
   useEffect(loadLateParts, []);
   if (part !== null) return <>{props.children(part)}</>;
+  if (props.quiet === true) return null;
   if (!failed) return <ProgressLine label={t("later.loading")} fraction={null} />;
   return (
     <>

@@ -1,7 +1,7 @@
 /** The receipt of a report that was handed in elsewhere, as its link names it. */
 import { Button } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
-import type { ReceiptLink } from "../../core/evidence/receipt-link.ts";
+import { parseReceiptLink, type ReceiptLink } from "../../core/evidence/receipt-link.ts";
 import { DemoStamp, formatTime, ProgressLine } from "../../ui/index.ts";
 import { farWorld } from "../../conversation/far-world.ts";
 import { Notice, Problem, Screen } from "../../conversation/views/bits.tsx";
@@ -17,9 +17,23 @@ type Looked =
   | { readonly state: "shown"; readonly receipt: ShownReceipt }
   | { readonly state: "failed"; readonly code: FailureCode };
 
-export function ReceiptScreen(props: { readonly link: ReceiptLink; readonly onClose: () => void }) {
+/** @param fragment - Of the page's address, as it was opened. */
+export function ReceiptScreen(props: { readonly fragment: string; readonly onClose: () => void }) {
   const { t } = useReportText();
-  const { link } = props;
+  const [link] = useState(() => parseReceiptLink(props.fragment));
+  if (link !== null) return <LinkedReceipt link={link} onClose={props.onClose} />;
+  return (
+    <Screen heading={t("receipt.heading")}>
+      <Notice intent="warning">{t("receipt.unknown")}</Notice>
+      <Button className="pane-wide" onClick={props.onClose}>
+        {t("receipt.close")}
+      </Button>
+    </Screen>
+  );
+}
+
+function LinkedReceipt({ link, onClose }: { readonly link: ReceiptLink; readonly onClose: () => void }) {
+  const { t } = useReportText();
   const { desk, looked, look } = useReceipt(link);
   const receipt = looked.state === "shown" ? looked.receipt : null;
   return (
@@ -35,7 +49,7 @@ export function ReceiptScreen(props: { readonly link: ReceiptLink; readonly onCl
         {receipt !== null && <Shown receipt={receipt} desk={desk} onAgain={look} />}
         <Contacts directory={receipt?.directory.directory ?? null} />
         <p className="pane-dim">{t("receipt.private")}</p>
-        <Button className="pane-wide" onClick={props.onClose}>
+        <Button className="pane-wide" onClick={onClose}>
           {t("receipt.close")}
         </Button>
       </Screen>

@@ -1,6 +1,5 @@
 /** The conversation of the pane, with the page's own parts; or the receipt that a link names. */
 import { useMemo } from "react";
-import type { ReceiptLink } from "../../core/evidence/receipt-link.ts";
 import { TextProvider, ThemedRoot, type Translator } from "../../ui/index.ts";
 import { type Store, useStore } from "../../conversation/store.ts";
 import { PaneApp } from "../../conversation/views/app.tsx";
@@ -12,8 +11,8 @@ import { PageContext, type PageTools } from "./page-context.ts";
 
 export interface PageState {
   readonly translator: Translator;
-  /** Null: the page is there to report. */
-  readonly receipt: ReceiptLink | null;
+  /** The fragment that names it; null: the page is there to report. */
+  readonly receipt: string | null;
 }
 
 const SURFACE = { Mails, Foot };
@@ -36,7 +35,7 @@ export function ReportApp(
             <main className="pane">
               <Late>
                 {({ ReceiptScreen }) => (
-                  <ReceiptScreen key={receipt.packageDigest} link={receipt} onClose={onReceiptClosed} />
+                  <ReceiptScreen key={receipt} fragment={receipt} onClose={onReceiptClosed} />
                 )}
               </Late>
             </main>
