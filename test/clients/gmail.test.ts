@@ -83,7 +83,7 @@ test("any octets, with or without padding", async () => {
 });
 
 test("across the slices in which it is decoded", async () => {
-  const octets = Buffer.alloc(2_000_003, 7).map((value, at) => (value * at) % 256);
+  const octets = Buffer.from(Uint8Array.from({ length: 2_000_003 }, (_, at) => (at * 7) % 256));
   answer = says({ raw: octets.toString("base64url") });
   expect(Buffer.compare((await raw()).octets, octets)).toBe(0);
 });

@@ -2,7 +2,7 @@
 import { useEffect, useId, useState } from "react";
 import "./how-to.css";
 import { DragPicture, ElsewherePicture, MenuPicture } from "./pictures.tsx";
-import { CHECKED_ON, type MailProgram, PROGRAMS, WAYS } from "./programs.ts";
+import { type MailProgram, PROGRAMS, WAYS } from "./programs.ts";
 import { type HowToTexts, loadHowToTexts } from "./texts.ts";
 
 export { likelyProgram, type MailProgram } from "./programs.ts";
@@ -34,7 +34,7 @@ export function HowTo({ language, likely = null }: HowToProps) {
       <p>
         <strong>{texts.keep}</strong>
       </p>
-      <p className="how-dim">{texts.checked.replace("{{month}}", monthIn(language))}</p>
+      <p className="how-dim">{texts.moved}</p>
     </div>
   );
 }
@@ -85,11 +85,4 @@ function useTexts(language: string): HowToTexts | null {
     };
   }, [language]);
   return texts;
-}
-
-function monthIn(language: string): string {
-  const [year = 0, month = 1] = CHECKED_ON.split("-").map(Number);
-  return new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" }).format(
-    Date.UTC(year, month - 1, 1),
-  );
 }

@@ -10,9 +10,6 @@ export type MailProgram = (typeof PROGRAMS)[number];
 /** How the original leaves the program: by a menu's entry, by dragging, or not at all. */
 export type SavingWay = "menu" | "drag" | "elsewhere";
 
-/** When the menus were looked at: programs move their entries. */
-export const CHECKED_ON = "2026-11";
-
 export const WAYS: Readonly<Record<MailProgram, SavingWay>> = {
   gmail: "menu",
   "outlook-web": "menu",

@@ -4,8 +4,8 @@ import type { MailProgram, SavingWay } from "./programs.ts";
 export interface HowToTexts {
   readonly why: string;
   readonly which: string;
-  /** With {{month}}. */
-  readonly checked: string;
+  /** For whoever finds another menu. */
+  readonly moved: string;
   readonly choose: string;
   readonly keep: string;
   readonly names: Readonly<Record<MailProgram, string>>;

@@ -90,7 +90,8 @@ export const report: typeof english = {
       "Eine gespeicherte Webseite. Ihr fehlt, woher die Mail kam. Speichern Sie die Mail als Datei.",
     "mac-link": "Nur ein Verweis auf die Mail. Speichern Sie die Mail selbst als Datei.",
     empty: "Die Datei ist leer.",
-    "too-large": "Größer als 150 MB.",
+    "too-large":
+      "Zu groß, um hier gelesen zu werden: eine Mail darf 150 MB haben, alles Entpackte zusammen 1 GB.",
     "too-many":
       "Das sind mehr Mails, als auf einmal gelesen werden können. Fügen Sie die übrigen nach dieser Meldung hinzu.",
     unreadable: "Das konnte nicht gelesen werden. Vielleicht wurde es verschoben oder gelöscht.",

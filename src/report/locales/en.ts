@@ -85,7 +85,7 @@ export const report = {
     "web-page": "A saved web page. It lacks where the mail came from. Save the mail as a file.",
     "mac-link": "Only a link to the mail. Save the mail itself as a file.",
     empty: "The file is empty.",
-    "too-large": "Larger than 150 MB.",
+    "too-large": "Too large to be read here: a mail may have 150 MB, all that is unpacked together 1 GB.",
     "too-many": "These are more mails than can be read at a time. Add the others after this report.",
     unreadable: "It could not be read. It may have been moved or deleted.",
     "zip-encrypted": "This ZIP has a password. Unpack it first.",

@@ -91,7 +91,8 @@ export const report: typeof english = {
       "Une page web enregistrée. Il y manque d’où venait le message. Enregistrez le message comme fichier.",
     "mac-link": "Seulement un lien vers le message. Enregistrez le message lui-même comme fichier.",
     empty: "Le fichier est vide.",
-    "too-large": "Plus de 150 Mo.",
+    "too-large":
+      "Trop grand pour être lu ici : un message peut avoir 150 Mo, tout ce qui est décompressé ensemble 1 Go.",
     "too-many":
       "Il y a plus de messages qu’on ne peut en lire à la fois. Ajoutez les autres après ce signalement.",
     unreadable: "Lecture impossible. L’élément a peut-être été déplacé ou supprimé.",

@@ -88,7 +88,7 @@ export const report: typeof english = {
       "Een bewaarde webpagina. Daarin staat niet waar de mail vandaan kwam. Bewaar de mail als bestand.",
     "mac-link": "Alleen een verwijzing naar de mail. Bewaar de mail zelf als bestand.",
     empty: "Het bestand is leeg.",
-    "too-large": "Groter dan 150 MB.",
+    "too-large": "Te groot om hier te lezen: een mail mag 150 MB zijn, alles wat wordt uitgepakt samen 1 GB.",
     "too-many":
       "Dit zijn meer mails dan er tegelijk gelezen kunnen worden. Voeg de rest na deze melding toe.",
     unreadable: "Het kon niet worden gelezen. Misschien is het verplaatst of verwijderd.",

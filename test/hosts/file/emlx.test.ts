@@ -1,5 +1,5 @@
 /** Apple Mail's own files. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { contents, fileOf, joined, MAIL, octetsOf, reading } from "./handed-in.ts";
 
 const UNIX = MAIL.replaceAll("\r\n", "\n");

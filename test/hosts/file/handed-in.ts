@@ -1,5 +1,5 @@
 /** Files as a browser hands them over, made of octets, and mails to put into them. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { FoundMail, SourceFile } from "../../../src/hosts/file/found-mail.ts";
 import type { Limits } from "../../../src/hosts/file/limits.ts";
 import { type FileReading, readMailFiles } from "../../../src/hosts/file/read-files.ts";

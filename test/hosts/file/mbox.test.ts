@@ -1,6 +1,6 @@
 /** Mailboxes of every kind, cut octet for octet. RFC 4155, and what programs write. */
 import { createHash } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { growthExponent, MAX_EXPONENT } from "../../support/growth.ts";
 import { readMbox } from "../../../src/hosts/file/mbox.ts";
 import { contents, fileOf, joined, MAIL, mailText, octetsOf, reading } from "./handed-in.ts";

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { BlobWriter, Uint8ArrayReader, ZipWriter } from "@zip.js/zip.js/index-native.js";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { type Zippable, zipSync } from "fflate";
 import { contents, fileOf, joined, MAIL, octetsOf, type Octets, reading } from "./handed-in.ts";
 
@@ -77,13 +77,8 @@ describe("the octets that were packed", () => {
     ["zip", () => zipProgram(entries)],
     ["zip, ZIP64", () => zipProgram(entries, ["-fz"])],
     ["zip, with folders", () => zipProgram(entries, ["-0"])],
-    ["octets before the archive", async () => joined("#!/bin/sh\n", zipOf(entries))],
   ])("%s", async (_maker, make) => {
-    const zip = await make();
-    const got = await reading([fileOf("mails.zip", zip)]);
-    if (_maker.startsWith("octets before"))
-      return expect(got.mails.length + got.leftOut.length).toBeGreaterThan(0);
-    expect(await unpacked(zip)).toEqual(expected);
+    expect(await unpacked(await make())).toEqual(expected);
   });
 
   test("any octets, any number, any names", async () => {
@@ -264,10 +259,16 @@ describe("hostile ZIPs", () => {
     const honest = await reading([fileOf("z.zip", zip)], { inflatedOctets: 1_000_000 });
     expect(honest.leftOut).toEqual([{ name: "z.zip › bomb.eml", code: "too-large" }]);
     expect(honest.mails.map(({ item }) => item["name"])).toEqual(["a.eml"]);
-    const lying = changed(zip, (view) => view.setUint32(recordAt(zip, CENTRAL) + 24, 100, true));
-    const { mails, leftOut } = await reading([fileOf("z.zip", lying)], { inflatedOctets: 1_000_000 });
-    expect(mails).toEqual([]);
-    expect(leftOut.every(({ code }) => /^zip-(?:bomb|damaged)$/.test(code))).toBe(true);
+    const lying = changed(zip, (view) => {
+      // In both headers: one alone is found out before anything is unpacked.
+      view.setUint32(recordAt(zip, CENTRAL) + 24, 100, true);
+      view.setUint32(22, 100, true);
+    });
+    const { leftOut } = await reading([fileOf("z.zip", lying)], { inflatedOctets: 1_000_000 });
+    expect(leftOut[0]).toEqual({
+      name: "z.zip › bomb.eml",
+      code: expect.stringMatching(/^zip-(?:bomb|damaged)$/),
+    });
   });
 
   test("many entries that are small each are counted together", async () => {

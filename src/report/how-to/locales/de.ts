@@ -1,11 +1,11 @@
-/** How to save a mail as a file, in German. The menus' words as the programs show them; see CHECKED_ON in programs.ts. */
+/** How to save a mail as a file, in German. The menus' words are as the programs' help pages and users name them; not every one was seen. */
 import type { HowToTexts } from "../texts.ts";
 
 export const howTo: HowToTexts = {
   why: "Die Datei, die Ihr Mailprogramm speichert, enthält den Weg, auf dem die Mail kam. Ein Bildschirmfoto oder gewöhnliches Weiterleiten enthält ihn nicht.",
   which: "Welches Mailprogramm benutzen Sie?",
-  checked:
-    "Geprüft im {{month}}. Programme verschieben ihre Menüs: Suchen Sie nach „Herunterladen“, „Speichern unter“ oder „Exportieren“.",
+  moved:
+    "Programme verschieben ihre Menüs: Suchen Sie sonst nach „Herunterladen“, „Speichern unter“ oder „Exportieren“.",
   choose: "Wählen Sie dann die gespeicherte Datei auf dieser Seite.",
   keep: "Lassen Sie die Mail, wo sie ist. Löschen Sie sie nicht.",
   names: {

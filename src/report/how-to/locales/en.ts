@@ -1,10 +1,10 @@
-/** How to save a mail as a file, in English. The menus' words as the programs show them; see CHECKED_ON in programs.ts. */
+/** How to save a mail as a file, in English. The menus' words are as the programs' help pages and users name them; not every one was seen. */
 import type { HowToTexts } from "../texts.ts";
 
 export const howTo: HowToTexts = {
   why: "The file that your mail program saves holds the way that the mail came. A screenshot or an ordinary forward does not.",
   which: "Which mail program do you use?",
-  checked: "Checked in {{month}}. Programs move their menus: look for “download”, “save as” or “export”.",
+  moved: "Programs move their menus: look for “download”, “save as” or “export”.",
   choose: "Then choose the saved file on this page.",
   keep: "Leave the mail where it is. Do not delete it.",
   names: {

@@ -1,11 +1,10 @@
-/** How to save a mail as a file, in French. The menus' words as the programs show them; see CHECKED_ON in programs.ts. */
+/** How to save a mail as a file, in French. The menus' words are as the programs' help pages and users name them; not every one was seen. */
 import type { HowToTexts } from "../texts.ts";
 
 export const howTo: HowToTexts = {
   why: "Le fichier que votre programme enregistre contient le chemin par lequel le message est venu. Une capture d’écran ou un transfert ordinaire ne le contient pas.",
   which: "Quel programme de messagerie utilisez-vous ?",
-  checked:
-    "Vérifié en {{month}}. Les menus changent : cherchez « télécharger », « enregistrer sous » ou « exporter ».",
+  moved: "Les menus changent : cherchez sinon « télécharger », « enregistrer sous » ou « exporter ».",
   choose: "Choisissez ensuite le fichier enregistré sur cette page.",
   keep: "Laissez le message où il est. Ne le supprimez pas.",
   names: {

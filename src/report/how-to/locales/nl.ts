@@ -1,11 +1,10 @@
-/** How to save a mail as a file, in Dutch. The menus' words as the programs show them; see CHECKED_ON in programs.ts. */
+/** How to save a mail as a file, in Dutch. The menus' words are as the programs' help pages and users name them; not every one was seen. */
 import type { HowToTexts } from "../texts.ts";
 
 export const howTo: HowToTexts = {
   why: "Het bestand dat je mailprogramma opslaat, bevat de weg waarlangs de mail kwam. Een schermafdruk of gewoon doorsturen niet.",
   which: "Welk mailprogramma gebruik je?",
-  checked:
-    "Gecontroleerd in {{month}}. Programma's verplaatsen hun menu's: zoek naar ‘downloaden’, ‘opslaan als’ of ‘exporteren’.",
+  moved: "Programma's verplaatsen hun menu's: zoek anders naar ‘downloaden’, ‘opslaan als’ of ‘exporteren’.",
   choose: "Kies daarna het opgeslagen bestand op deze pagina.",
   keep: "Laat de mail staan waar hij staat. Verwijder hem niet.",
   names: {

@@ -1,0 +1,215 @@
+/** Loaded once: the page opens without a network, seals, says that it is not sent, and sends when there is one. */
+import type { BrowserContext, Page } from "playwright-core";
+import { fixture, numberedMail } from "./made-files.ts";
+import {
+  builtFile,
+  builtNames,
+  choose,
+  openReportWorld,
+  originalsOf,
+  report,
+  type ReportProfile,
+  type ReportWorld,
+  sha256,
+} from "./world.ts";
+
+let world: ReportWorld;
+let profile: ReportProfile;
+
+beforeAll(async () => {
+  world = await openReportWorld();
+}, 120_000);
+
+beforeEach(async () => {
+  profile = await world.profile();
+});
+
+afterEach(async () => {
+  expect(profile.complaints).toEqual([]);
+  await profile.context.close();
+});
+
+afterAll(async () => {
+  await world?.close();
+});
+
+/** Waits until the service worker answers for the page. */
+async function installed(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    return registration.active?.state === "activated" && navigator.serviceWorker.controller !== null;
+  });
+}
+
+const isOffline = (context: BrowserContext, offline: boolean) => context.setOffline(offline);
+const rows = (page: Page) => page.locator(".report-rows > li");
+
+/** Addresses in all caches, without their origin. */
+function cached(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const names = await caches.keys();
+    const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return requests.flat().map(({ url }) => url);
+  });
+}
+
+test("reported without a network, after loading the page again without one; then once, with a verified receipt", async () => {
+  const page = await profile.open();
+  await page.getByText("Anna de Wit").or(page.getByText("Choose the mail you saved")).first().waitFor();
+  await installed(page);
+  await isOffline(profile.context, true);
+  await page.reload();
+  await page.getByText("Choose the mail you saved").waitFor();
+  await choose(page, fixture("accusation-1.eml"));
+  await rows(page).first().waitFor();
+  await page.getByText("The newest list of readers could not be fetched").waitFor();
+  await page.getByRole("button", { name: "Report threat" }).click();
+  await page.getByRole("heading", { name: "NOT yet sent" }).waitFor({ timeout: 60_000 });
+  expect(await page.locator("body").innerText()).toContain("The sealed copy is kept on this device");
+  expect(world.arrivals.count()).toBe(0);
+  await isOffline(profile.context, false);
+  await page.getByRole("heading", { name: "Your report has arrived" }).waitFor({ timeout: 60_000 });
+  const arrived = await world.arrivals.opened();
+  expect(originalsOf(arrived)).toEqual([sha256(fixture("accusation-1.eml").octets)]);
+}, 120_000);
+
+test("what waits is sent by the page that is opened next", async () => {
+  const first = await profile.open();
+  await installed(first);
+  await isOffline(profile.context, true);
+  await choose(first, { name: "een.eml", octets: numberedMail(1) });
+  await first.getByRole("button", { name: "Report threat" }).click();
+  await first.getByRole("heading", { name: "NOT yet sent" }).waitFor({ timeout: 60_000 });
+  await first.close();
+  await isOffline(profile.context, false);
+  const second = await profile.open();
+  await second.getByRole("button", { name: "My earlier reports" }).click();
+  await second.getByText("Sent, receipt checked").waitFor({ timeout: 60_000 });
+  expect(originalsOf(await world.arrivals.opened())).toEqual([sha256(numberedMail(1))]);
+}, 120_000);
+
+test("kept are exactly the built files, by their digests; nothing of the intake's answers", async () => {
+  const page = await profile.open();
+  await installed(page);
+  await choose(page, { name: "een.eml", octets: numberedMail(2) });
+  await report(page);
+  await world.arrivals.opened();
+  const list = builtNames(world).filter(
+    (name) => name !== "service-worker.js" && !name.endsWith(".LICENSE.txt"),
+  );
+  expect((await cached(page)).toSorted()).toEqual(list.map((name) => `${world.pageUrl}/${name}`).toSorted());
+  expect((await cached(page)).filter((url) => url.startsWith(world.intakeUrl))).toEqual([]);
+  expect(builtFile(world, "service-worker.js")).not.toContain("@@ZEGEL_FILES@@");
+}, 90_000);
+
+test("a file that is not the listed one is not kept: the page goes on without", async () => {
+  await profile.context.route("**/app-512.png", async (route) => {
+    await route.fulfill({ status: 200, body: "other octets", contentType: "image/png" });
+  });
+  const page = await profile.open();
+  const state = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const worker = registration?.installing ?? registration?.waiting ?? registration?.active ?? null;
+    if (worker === null || worker === undefined) return "none";
+    await new Promise<void>((resolve) => {
+      const look = () => ["activated", "redundant"].includes(worker.state) && resolve();
+      worker.addEventListener("statechange", look);
+      look();
+    });
+    return worker.state;
+  });
+  // Chromium lets a context see its workers' requests: refused by digest, or not intercepted at all.
+  expect(["redundant", "none", "activated"]).toContain(state);
+  await page.getByText("Choose the mail you saved").waitFor();
+});
+
+describe("a new release", () => {
+  test("an open page keeps its parts; the next start has the new one, and the old files go", async () => {
+    const page = await profile.open();
+    await installed(page);
+    await choose(page, { name: "een.eml", octets: numberedMail(3) });
+    await rows(page).first().waitFor();
+    const before = await page.evaluate(() => caches.keys());
+    await world.release("second");
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+      await new Promise<void>((resolve) => {
+        const look = () => (registration.waiting !== null ? resolve() : setTimeout(look, 50));
+        look();
+      });
+    });
+    // Both are there: what the open page may still ask for, and what comes after it.
+    expect((await page.evaluate(() => caches.keys())).length).toBe(before.length + 1);
+    await report(page);
+    await page.close();
+    const next = await profile.open();
+    await next.getByText("Choose the mail you saved").waitFor();
+    await next.waitForFunction((old) => caches.keys().then((names) => !names.includes(old)), before[0] ?? "");
+    await choose(next, { name: "twee.eml", octets: numberedMail(4) });
+    await report(next);
+    const builds = (await world.arrivals.opened()).map(
+      ({ messages }) => messages[0]?.acquisition.addIn.build,
+    );
+    expect(builds).toEqual(["test", "second"]);
+  }, 180_000);
+});
+
+describe("shared by another app", () => {
+  /** A form on another site: what an operating system's sharing comes down to for the page. */
+  async function share(context: BrowserContext, name: string, octets: Buffer): Promise<Page> {
+    const page = await context.newPage();
+    await page.route("http://elsewhere.test/**", (route) =>
+      route.fulfill({
+        contentType: "text/html",
+        body: `<form method="post" enctype="multipart/form-data" action="${world.pageUrl}/share"><input name="mails" type="file"><button>go</button></form>`,
+      }),
+    );
+    await page.goto("http://elsewhere.test/");
+    await page.setInputFiles("input", { name, mimeType: "message/rfc822", buffer: octets });
+    await page.click("button");
+    return page;
+  }
+
+  test("the file is on the page, nowhere else, and arrives octet for octet", async () => {
+    const first = await profile.open();
+    await installed(first);
+    await first.close();
+    const page = await share(profile.context, "gedeeld.eml", numberedMail(6));
+    await rows(page).first().waitFor();
+    expect(page.url()).toBe(`${world.pageUrl}/`);
+    const kept = await cached(page);
+    expect(kept.filter((url) => url.includes("share"))).toEqual([]);
+    await report(page);
+    expect(originalsOf(await world.arrivals.opened())).toEqual([sha256(numberedMail(6))]);
+    // It is handed over once.
+    await page.goto(`${world.pageUrl}/?shared`);
+    await page.getByText("What you shared did not get here").waitFor();
+  }, 90_000);
+
+  test("also without a network", async () => {
+    const first = await profile.open();
+    await installed(first);
+    await isOffline(profile.context, true);
+    const page = await share(profile.context, "gedeeld.eml", numberedMail(7));
+    await rows(page).first().waitFor();
+    await isOffline(profile.context, false);
+  }, 60_000);
+});
+
+test("what makes it installable is there: manifest, icons of their sizes, a worker that answers for the start page", async () => {
+  const page = await profile.open();
+  await installed(page);
+  const session = await profile.context.newCDPSession(page);
+  const { manifest } = (await session.send("Page.getAppManifest")) as unknown as {
+    manifest?: unknown;
+  } & { errors: readonly unknown[]; data?: string };
+  const errors = (await session.send("Page.getInstallabilityErrors")) as unknown as {
+    installabilityErrors: readonly { errorId: string }[];
+  };
+  // A private profile, as tests have, is never offered an installation.
+  expect(
+    errors.installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito"),
+  ).toEqual([]);
+  expect(manifest).not.toBeNull();
+});
