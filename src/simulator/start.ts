@@ -8,7 +8,14 @@ import { DEMO_DATA, type Demo, type DemoPorts, startDemo } from "./demo/demo.ts"
 const root = join(import.meta.dirname, "../..");
 const dataRoot = process.env["ZEGEL_DATA"] ?? join(root, ".zegel");
 const dataDir = join(dataRoot, DEMO_DATA);
-const ports: DemoPorts = { simulator: 8443, pane: 8444, console: 8480, intake: 8490, report: 8481 };
+const ports: DemoPorts = {
+  simulator: 8443,
+  pane: 8444,
+  console: 8480,
+  intake: 8490,
+  report: 8481,
+  mailbox: 8425,
+};
 
 for (const port of Object.values(ports)) {
   if (await isFree(port)) continue;
@@ -47,11 +54,14 @@ function printAddresses(demo: Demo): void {
   process.stdout.write(`
 Zegel runs on this machine as a demo. Its keys lie in ${dataDir}: it protects nothing, use no real reports.
 
-  Mailbox   ${demo.urls.simulator}
+  Outlook   ${demo.urls.simulator}
             Open a mail, click "Report threat". The browser warns about the certificate, which was made here: accept it.
             Firefox wants that at ${demo.urls.pane} too, or the pane stays empty.
-  Report page ${demo.urls.report}
+  Report    ${demo.urls.report}
             Drop a saved mail, a mailbox file, a folder or a ZIP of them. Loaded once, it works without a network.
+  Mailbox   smtp://localhost:${demo.forwarding?.port}
+            Forward mails there as attachments: npm run forward -- test/fixtures/mail/accusation-1.eml
+            Its answers become files in ${demo.forwarding?.answers}
   Console   ${demo.urls.console}
             Unlock with the demo investigator's keys: ${demo.organisation.identityFiles[0]}
   Intake    ${demo.urls.intake}

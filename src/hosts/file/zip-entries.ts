@@ -37,6 +37,8 @@ export interface ZipVisitor {
   /** Octets that may still be unpacked. `spend` tells what was, also in vain. */
   readonly room: () => number;
   readonly spend: (octets: number) => void;
+  /** @param fraction - Of its entries. */
+  readonly progress: (fraction: number) => void;
 }
 
 /**
@@ -58,7 +60,9 @@ export async function visitZip(
     checkCrc32: true,
     signal,
   });
-  const entries = reader.getEntriesGenerator();
+  const entries = reader.getEntriesGenerator({
+    onprogress: async (entry, of) => visitor.progress(entry / of),
+  });
   for (let count = 0; ; count++) {
     if (!(await visitor.goOn())) return;
     // A damaged directory may begin well: what came before counts.

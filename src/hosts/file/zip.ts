@@ -5,7 +5,7 @@ import { latin1 } from "../../core/mail/header-fields.ts";
 import { kindOfFile } from "./kind-of-octets.ts";
 import { baseName, extensionOf, isCompanion, recordedName } from "./names.ts";
 import type { Facts, Piece, Reading } from "./reading.ts";
-import type { Wanted, ZipMember } from "./zip-entries.ts";
+import { visitZip, type Wanted, type ZipMember } from "./zip-entries.ts";
 
 const SLICE = 4 << 20;
 /** Of its first entry, at most. */
@@ -24,8 +24,6 @@ export async function readZipPiece(
   }
   if (piece.depth > reading.limits.zipDepth) return reading.leaveOut(place, "zip-too-deep");
   const digest = await digestOf(octets, reading);
-  // Only who hands in a ZIP loads what opens it.
-  const { visitZip } = await import("./zip-entries.ts");
   const before = reading.told;
   let count = 0;
   await visitZip(octets, reading.limits.zipEntries, reading.signal, {
@@ -37,6 +35,7 @@ export async function readZipPiece(
       }
       return true;
     },
+    progress: (fraction) => reading.advanceWithin(fraction),
     room: () => reading.room,
     spend: (unpacked) => reading.spend(unpacked),
     wanted: (member, first) => wanted(member, first, { limits: reading.limits, depth: piece.depth + 1 }),

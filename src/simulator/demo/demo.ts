@@ -11,6 +11,7 @@ import { selfSignedCertificate } from "../certificate.ts";
 import { ENTRA_PATH } from "../cloud/entra.ts";
 import { ISSUER_AUDIENCE, ISSUER_SCOPE, makeTestIssuer, type TestIssuer } from "../issuer.ts";
 import { startSimulator } from "../server.ts";
+import { DEMO_MAILBOX, type DemoForwarding, startDemoForwarding } from "./forwarding.ts";
 import { serveIssuerKeys } from "./issuer-keys.ts";
 import { DEMO_ORGANISATION, type DemoOrganisation, ensureDemoOrganisation } from "./organisation.ts";
 import { startPaneServer } from "./pane-server.ts";
@@ -22,6 +23,8 @@ export interface DemoPorts {
   readonly console: number;
   readonly intake: number;
   readonly report: number;
+  /** SMTP. Left away: no forwarding mailbox. */
+  readonly mailbox?: number;
 }
 
 export interface DemoOptions {
@@ -47,6 +50,8 @@ export interface Demo {
     readonly report: string;
   };
   readonly organisation: DemoOrganisation;
+  /** Null where none was asked for. */
+  readonly forwarding: DemoForwarding | null;
   /** Whose tokens intake and Graph take. */
   readonly issuer: TestIssuer;
   close(): Promise<void>;
@@ -100,7 +105,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     graphUrl: `${urls.simulator}/graph/v1.0`,
     ews: true,
     reportPage: `${urls.report}/`,
-    forwardTo: null,
+    forwardTo: ports.mailbox === undefined ? null : DEMO_MAILBOX,
   };
   const pages = stampPages(root, dataDir, {
     organisation: DEMO_ORGANISATION,
@@ -175,12 +180,25 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     pages: pages.report,
     policy: { intakeUrl: urls.intake },
   });
+  const forwarding =
+    ports.mailbox === undefined
+      ? null
+      : await startDemoForwarding({
+          host,
+          port: ports.mailbox,
+          dataDir,
+          organisation,
+          intakeUrl: urls.intake,
+          reportPage: cloud.reportPage,
+        });
 
   return {
     urls,
+    forwarding,
     organisation,
     issuer,
     async close() {
+      await forwarding?.close();
       await Promise.all([simulator, pane, report, console, keys].map((one) => one.close()));
       await intake.close();
     },

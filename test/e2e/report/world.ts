@@ -34,8 +34,12 @@ export interface ReportWorld {
   readonly browser: Browser;
   readonly arrivals: Arrivals;
   profile(options?: BrowserContextOptions): Promise<ReportProfile>;
-  /** Stamps a page anew, as the next release would come; the server goes on at the same address. */
-  release(build: string): Promise<void>;
+  /**
+   * Stamps a page anew, as the next release would come; the server goes on at the same address.
+   *
+   * @param change - Something else happens to its files on the way.
+   */
+  release(build: string, change?: (folder: string) => void): Promise<void>;
   stopPage(): Promise<void>;
   stopIntake(): Promise<void>;
   startIntake(): Promise<void>;
@@ -109,9 +113,10 @@ export async function openReportWorld(options: ReportWorldOptions = {}): Promise
     browser,
     arrivals: watchArrivals({ dataDir, demo: { organisation } as Demo }),
     profile: (wanted) => openProfile(browser, pageUrl, wanted),
-    release: async (build) => {
+    release: async (build, change) => {
       await stopPage();
       stampAs(build);
+      change?.(pages);
       server = await begin();
     },
     stopPage,
