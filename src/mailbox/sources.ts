@@ -96,7 +96,7 @@ function inlineParts(octets: Uint8Array, { texts, attached }: ForwardContent): M
   for (const entity of texts) {
     const path = entity.mediaType === "text/html" ? "body.html" : "body.txt";
     const content = decodeEntity(octets, entity, room).slice() as Uint8Array<ArrayBuffer>;
-    if (content.length === 0) continue;
+    if (isBlank(content)) continue;
     if (parts.has(path)) files.push({ entity, octets: content });
     else {
       parts.set(path, { octets: content, name: null, mediaType: typeWithCharset(entity) });
@@ -114,6 +114,11 @@ function inlineParts(octets: Uint8Array, { texts, attached }: ForwardContent): M
     });
   }
   return parts;
+}
+
+/** Some programs leave a line break where nobody wrote anything. */
+function isBlank(octets: Uint8Array): boolean {
+  return octets.every((octet) => octet === 0x20 || octet === 0x0d || octet === 0x0a);
 }
 
 /** The charset decides what the octets say. */
