@@ -19,14 +19,26 @@ export async function runGmail(args: string[], io: CliIo, installation: Installa
     .requiredOption("--config <file>", "JSON configuration; docs/deployment/google-workspace.md describes it")
     .allowExcessArguments(false);
   return runCommand<{ config: string }>(command, args, io, async (_, { config }) => {
-    const { version, folder } = installation;
-    const world = { addIn: { version, build: "gmail" }, logo: await logoOf(folder) };
-    const gmail = await startGmail(await readConfig(config), world);
+    const gmail = await start(await readConfig(config), installation);
     io.stdout(`gmail add-on: ${gmail.url}\n`);
     await untilStopped();
     await gmail.close();
     return EXIT_OK;
   });
+}
+
+async function start(config: ResolvedConfig, { version, folder }: Installation) {
+  try {
+    return await startGmail(config, {
+      addIn: { version, build: "gmail" },
+      logo: await logoOf(folder),
+    });
+  } catch (cause) {
+    if (cause instanceof EvidenceError) throw cause;
+    throw new EvidenceError("INPUT_INVALID", cause instanceof Error ? cause.message : "it cannot start", {
+      cause,
+    });
+  }
 }
 
 interface Options {

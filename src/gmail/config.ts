@@ -11,11 +11,11 @@ const LOOPBACK: readonly string[] = ["localhost", "127.0.0.1"];
 /** https, or http on this machine: without a slash at its end, query or fragment. */
 const address = v.pipe(
   v.string(),
-  v.url(),
   v.check((text) => {
-    const { protocol, hostname, search, hash, username, password } = new URL(text);
-    if (search !== "" || hash !== "" || username !== "" || password !== "") return false;
-    return protocol === "https:" || (protocol === "http:" && LOOPBACK.includes(hostname));
+    const url = URL.parse(text);
+    if (url === null || url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "")
+      return false;
+    return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.includes(url.hostname));
   }, "https, or http on this machine; no query, fragment or user"),
 );
 /** Compared letter by letter with the audience of Google's tokens. */

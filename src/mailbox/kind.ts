@@ -1,5 +1,6 @@
 /** What an attachment is, by its octets: names and media types are whatever a program made of them. */
 import { type HeaderField, readHeaderFields } from "../core/mail/header-fields.ts";
+import { kindOfFile } from "../hosts/file/kind-of-octets.ts";
 
 /** Octets looked at for a header section: longer ones are cut, and what is found up to there decides. */
 const HEAD_OCTETS = 256 * 1024;
@@ -27,12 +28,13 @@ export function isMsg(octets: Uint8Array): boolean {
 /**
  * Whether it begins with a mail's header.
  *
- * @param named - A name or type that says so: then one field that mails have is enough. Without it, an author and two more.
+ * @param name - That says so ("….eml"): then one field is enough, as for a file that somebody drops. null: an author and
+ *   two more.
  */
-export function isMail(octets: Uint8Array, named: boolean): boolean {
+export function isMail(octets: Uint8Array, name: string | null): boolean {
+  if (name !== null) return ["mail", "mbox"].includes(kindOfFile(octets, name));
   const { fields, endedBy } = readHeaderFields(octets.subarray(0, HEAD_OCTETS));
   const names = tellingNames(fields);
-  if (named) return names.size > 0;
   const whole = endedBy === "blank-line" || octets.length > HEAD_OCTETS;
   return whole && names.has("from") && names.size >= 3;
 }

@@ -139,8 +139,8 @@ function isMessageType({ mediaType }: MimeEntity): boolean {
 }
 
 function mailIn(octets: Uint8Array, entity: MimeEntity): FoundMail | null {
-  const named = isMessageType(entity) || /\.(?:eml|msg)$/i.test(entity.fileName ?? "");
-  if (!named && !mayBeMail(entity)) return null;
+  const named = /\.(?:eml|msg)$/i.test(entity.fileName ?? "") ? entity.fileName : null;
+  if (named === null && !isMessageType(entity) && !mayBeMail(entity)) return null;
   const content = copyOf(octets, entity);
   const { fileName: name, mediaType, encoding } = entity;
   const facts = { octets: content, name, mediaType, encoding };

@@ -29,7 +29,7 @@ export async function makeSmtpServer(deps: SmtpDeps): Promise<SMTPServer> {
   const { limits, tls } = config;
   const budget = octetBudget(limits.octetsAtOnce);
   const ranges = config.relays.flatMap((text) => parseIpRange(text) ?? []);
-  const sockets = new Map<string, Socket>();
+  const timers = new Map<string, NodeJS.Timeout>();
   const options = {
     name: config.hostname,
     banner: "Zegel mailbox",
@@ -56,6 +56,10 @@ export async function makeSmtpServer(deps: SmtpDeps): Promise<SMTPServer> {
       done(mailFromRefusal(from.address, session)),
     onRcptTo: (to: { address: string }, _: SMTPServerSession, done: Done) =>
       done(isRecipient(to.address) ? null : refuse("recipient-unknown")),
+    onClose: (session: SMTPServerSession) => {
+      clearTimeout(timers.get(nameOf(session)));
+      timers.delete(nameOf(session));
+    },
     onData: (stream: SMTPServerDataStream, session: SMTPServerSession, done: Done) => {
       void onData(stream, session).then(
         () => done(null, REPLY),
@@ -71,13 +75,19 @@ export async function makeSmtpServer(deps: SmtpDeps): Promise<SMTPServer> {
 
   /** However busy a connection is, it ends: an octet a minute would hold its place for ever. */
   function guard(socket: Socket): void {
-    const name = `${socket.remoteAddress?.replace(/^::ffff:/i, "")} ${socket.remotePort}`;
-    sockets.set(name, socket);
-    const timer = setTimeout(() => socket.destroy(), limits.connectionMs);
-    socket.once("close", () => {
-      clearTimeout(timer);
-      if (sockets.get(name) === socket) sockets.delete(name);
+    const name = nameOf({
+      remoteAddress: socket.remoteAddress?.replace(/^::ffff:/i, ""),
+      remotePort: socket.remotePort,
     });
+    const timer = setTimeout(() => end(name), limits.connectionMs);
+    timer.unref();
+    timers.set(name, timer);
+  }
+
+  /** By its own number: the library takes the listeners of a socket away when TLS begins. */
+  function end(name: string): void {
+    for (const connection of server.connections as Set<Connection>)
+      if (nameOf(connection) === name) connection.send(421, "4.4.2 This took too long", false);
   }
 
   function refuse(code: SmtpRefusal["code"]): SmtpRefusal {
@@ -101,8 +111,7 @@ export async function makeSmtpServer(deps: SmtpDeps): Promise<SMTPServer> {
 
   async function onData(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
     const startedAt = deps.now();
-    const { remoteAddress, remotePort } = session;
-    const cut = () => sockets.get(`${remoteAddress} ${remotePort}`)?.destroy();
+    const cut = () => end(nameOf(session));
     const { octets, release } = await receiveData(stream, { maxOctets: limits.messageOctets, budget, cut });
     try {
       await deps.take(octets, deliveryOf(session, startedAt, deps.now()));
@@ -113,6 +122,21 @@ export async function makeSmtpServer(deps: SmtpDeps): Promise<SMTPServer> {
 }
 
 type Done = (error?: Error | null, reply?: string) => void;
+
+/** Of smtp-server's own object, what is used here. */
+interface Connection {
+  readonly remoteAddress: string;
+  readonly remotePort: number;
+  /** With 421 the connection ends. */
+  send(code: number, text: string, context: false): void;
+}
+
+function nameOf(one: {
+  readonly remoteAddress?: string | undefined;
+  readonly remotePort?: number | undefined;
+}): string {
+  return `${one.remoteAddress} ${one.remotePort}`;
+}
 
 /** Without the reference: a relay's log would tie it to a person. */
 const REPLY = "2.6.0 Sealed and kept";

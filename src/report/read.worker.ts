@@ -5,7 +5,7 @@ import { type FileReading, readMailFiles } from "../hosts/file/read-files.ts";
 import { buildConstants } from "../ui/build.ts";
 import type { ChosenFile } from "./chosen-files.ts";
 import { handedIn } from "./hand-in.ts";
-import type { FromReader, LeftThing, ReadAnswer, ReadRequest } from "./reading.ts";
+import { AT_ONCE, type FromReader, type LeftThing, type ReadAnswer, type ReadRequest } from "./reading.ts";
 
 /** Milliseconds between two words of how far it is. */
 const TELL_MS = 100;
@@ -14,16 +14,20 @@ const MAX_SUBMISSION_OCTETS = 210_000_000;
 
 const tell = (message: FromReader) => self.postMessage(message);
 
+let files: readonly ChosenFile[] = [];
+
 self.addEventListener("message", ({ data }: MessageEvent<ReadRequest>) => {
-  read(data).then(
+  files = [...files, ...data.files];
+  if (!data.isLast) return;
+  read(files, data.batch).then(
     (answer) => tell({ kind: "answer", answer }),
     (cause) => tell({ kind: "failed", code: cause instanceof EvidenceError ? cause.code : null }),
   );
 });
 
-async function read({ files, batch }: ReadRequest): Promise<ReadAnswer> {
+async function read(all: readonly ChosenFile[], batch: number): Promise<ReadAnswer> {
   let toldAt = 0;
-  const reading = await readMailFiles(files.map(sourceFile), {
+  const reading = await readMailFiles(all.map(sourceFile), {
     // It is never stopped from within: the page ends the worker.
     signal: new AbortController().signal,
     onProgress: (done, total) => {
@@ -33,8 +37,11 @@ async function read({ files, batch }: ReadRequest): Promise<ReadAnswer> {
     },
   });
   const { submissions, leftOut } = await readSubmissions(reading.submissions);
+  const mails = reading.mails.map((mail) => ({ ...mail, id: `${batch}.${mail.id}` }));
+  for (let first = 0; first < mails.length; first += AT_ONCE)
+    tell({ kind: "mails", mails: mails.slice(first, first + AT_ONCE) });
   return {
-    mails: reading.mails.map((mail) => ({ ...mail, id: `${batch}.${mail.id}` })),
+    mails: [],
     submissions,
     leftOut: [...reading.leftOut, ...leftOut],
     moreLeftOut: reading.moreLeftOut,

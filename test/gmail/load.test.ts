@@ -3,8 +3,10 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeTurns } from "../../src/gmail/turns.ts";
+import type { Card } from "../../src/hosts/gmail/card.ts";
 import { filesOf } from "../sealer/world.ts";
 import {
+  cardOf,
   clickEvent,
   type Door,
   openDoor,
@@ -16,32 +18,60 @@ import {
   textOf,
 } from "./world.ts";
 
-test("fifty mails reported at once: fifty answers, fifty reports, at most four fetched at a time", async () => {
-  const door = await openDoor();
+const doors: Door[] = [];
+const children: (() => void)[] = [];
+afterEach(async () => {
+  for (const kill of children.splice(0)) kill();
+  for (const door of doors.splice(0)) await door.end();
+});
+
+async function newDoor(...given: Parameters<typeof openDoor>): Promise<Door> {
+  const door = await openDoor(...given);
+  doors.push(door);
+  return door;
+}
+
+test("fifty mails reported at once, each by a double click: all answered, one report each, four fetched at a time", async () => {
+  const door = await newDoor({ limits: { answerMs: 3000 } });
   const ids = Array.from({ length: 50 }, (_, at) => `m${at}`);
   door.google.add(
     ids.map((id) => ({ id, octets: Buffer.from(`From: a@example.org\r\nSubject: ${id}\r\n\r\nPay.\r\n`) })),
   );
   const forms = await Promise.all(ids.map((id) => openMail(door, id)));
-  const open = new Set<string>();
-  let most = 0;
-  door.google.trouble = (request, response) => {
-    open.add(request.url ?? "");
-    most = Math.max(most, open.size);
-    response.once("close", () => open.delete(request.url ?? ""));
-    return false;
-  };
+  const most = watchFetches(door);
   const clicks = await Promise.all(forms.map((form) => clickEvent(door, primaryOf(form))));
-  // Each of them twice: a double click.
   const answers = await Promise.all(
     [...clicks, ...clicks].map(({ url, body }) => post(url, JSON.stringify(body))),
   );
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-  expect(answers.filter(({ text }) => text.includes("Your report has arrived"))).toHaveLength(100);
-  expect(packagesAtIntake(door.world)).toHaveLength(50);
-  expect(most).toBeLessThanOrEqual(4);
-  await door.end();
+  // Whoever's turn did not come in time is told so, and looks again.
+  const cards = answers.slice(0, ids.length).map(cardOf);
+  expect(answers.slice(ids.length).map(cardOf)).toHaveLength(ids.length);
+  await Promise.all(cards.map((card) => untilArrived(door, card)));
+  expect(packagesAtIntake(door.world)).toHaveLength(ids.length);
+  expect(most()).toBeLessThanOrEqual(4);
 });
+
+/** @returns How many mails were asked for at the same time at most. */
+function watchFetches(door: Door): () => number {
+  const open = new Set<string>();
+  let most = 0;
+  door.google.trouble = (request, response) => {
+    const { url = "" } = request;
+    open.add(url);
+    most = Math.max(most, open.size);
+    response.once("close", () => open.delete(url));
+    return false;
+  };
+  return () => most;
+}
+
+async function untilArrived(door: Door, card: Card): Promise<void> {
+  let shown = card;
+  while (!textOf(shown).includes("Your report has arrived")) {
+    expect(textOf(shown)).toContain("NOT yet sent");
+    shown = await press(door, primaryOf(shown));
+  }
+}
 
 test("turns: so many at once, so many wait, in the order in which they came", async () => {
   const turns = makeTurns(2, 3);
@@ -102,7 +132,7 @@ function formsOf(phrase: string): Buffer[] {
 
 /** In a process of its own, so that everything it writes is seen: its log at "debug", its folder, its answers to strangers. */
 test("canary: no phrase of a mail in the door's folder, its log or its refusals, on good days and bad ones", async () => {
-  const door = await openDoor();
+  const door = await newDoor();
   await door.stop();
   const place = join(door.world.folder, "gmail.json");
   writeFileSync(place, JSON.stringify({ ...door.config, logLevel: "debug" }));
@@ -112,6 +142,9 @@ test("canary: no phrase of a mail in the door's folder, its log or its refusals,
     { id: "m2", octets: Buffer.from(MAIL) },
   ]);
   const haystacks = new Map<string, Buffer>();
+  const logo = await fetch(`${door.publicUrl}/logo.png`);
+  expect(logo.headers.get("content-type")).toBe("image/png");
+  expect(Buffer.from(await logo.arrayBuffer()).equals(readFileSync("assets/icon-128.png"))).toBe(true);
   await failures(door, haystacks);
   haystacks.set("log", Buffer.from(await child.stop()));
   for (const [path, octets] of filesOf(door.world.dataDir)) haystacks.set(path, octets);
@@ -128,7 +161,6 @@ test("canary: no phrase of a mail in the door's folder, its log or its refusals,
   );
   expect(found).toEqual([]);
   expect(haystacks.get("log")?.toString()).toContain('"route":"/gmail/report"');
-  await door.end();
 });
 
 async function failures(door: Door, said: Map<string, Buffer>): Promise<void> {
@@ -162,6 +194,7 @@ async function startProcess(config: string): Promise<{ stop(): Promise<string> }
   const child = spawn(NODE, ["src/cli/main.ts", "gmail", "--config", config], {
     stdio: ["ignore", "pipe", "pipe"],
   });
+  children.push(() => child.kill("SIGKILL"));
   let written = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (written += text));
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
@@ -180,7 +213,3 @@ async function startProcess(config: string): Promise<{ stop(): Promise<string> }
     },
   };
 }
-
-test("the logo that Google fetches", () => {
-  expect(readFileSync("assets/icon-128.png").subarray(1, 4).toString("latin1")).toBe("PNG");
-});

@@ -1,6 +1,6 @@
 /** Whether a server may seal at all is the signed directory's word, asked at every report. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
@@ -17,11 +17,18 @@ const policy = {
 
 let world: World;
 let minutes = 0;
+const servers: Server[] = [];
 const clock = { now: () => Date.now() + minutes * MINUTE_MS };
 beforeEach(() => {
   minutes = 0;
 });
-afterEach(() => world.end());
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+  await world.end();
+});
 
 const reports = () => readdirSync(join(world.dataDir, "reports"));
 
@@ -60,7 +67,6 @@ describe("policy.sealOnServer", () => {
     expect(await codeOf(second.seal(reportOf("k")))).toBe("SERVER_SEALING_NOT_ALLOWED");
     expect((await second.directory()).problem).toBe("DIRECTORY_ROLLBACK");
     expect(world.events).toEqual([{ what: "directory-problem", code: "DIRECTORY_ROLLBACK" }]);
-    await server.close();
   });
 });
 
@@ -75,7 +81,6 @@ describe("the directory", () => {
     minutes = 1;
     await sealer.directory();
     expect(server.requests()).toBe(2);
-    await server.close();
   });
 
   test("of an intake that cannot be reached: the remembered one serves, over a restart", async () => {
@@ -106,7 +111,6 @@ describe("the directory", () => {
     minutes = 2;
     expect(await codeOf(sealer.seal(reportOf("other")))).toBe("SERVER_SEALING_NOT_ALLOWED");
     expect(server.requests()).toBe(2);
-    await server.close();
   });
 
   test("never seen and not to be had: nothing can be sealed, and the next try may succeed", async () => {
@@ -126,7 +130,6 @@ describe("the directory", () => {
     const server = await serve(forged);
     const sealer = await world.open({ intakeUrl: server.url });
     expect(await codeOf(sealer.seal(reportOf("k")))).toBe("DIRECTORY_SIGNATURE_INVALID");
-    await server.close();
   });
 
   test("expired: sealed to the recovery key alone, and said", async () => {
@@ -183,6 +186,7 @@ async function serve(octets: Uint8Array) {
     if (ready === null) response.end(served);
     else void ready.then(() => response.end(served));
   }).listen(0, "127.0.0.1");
+  servers.push(server);
   await new Promise((resolve) => server.once("listening", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -195,10 +199,6 @@ async function serve(octets: Uint8Array) {
       });
       served = later;
       return () => go();
-    },
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
     },
   };
 }

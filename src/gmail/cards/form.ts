@@ -68,7 +68,7 @@ function footer({ words: { t }, ticket, reportUrl, mails }: FormParts): NonNulla
 function sender({ words: { t }, look }: FormParts): Section[] {
   if (look === null) return [];
   const { name = null, address = null } = look.from ?? {};
-  const shown = [name, address].filter((one) => one !== null && one !== "") as string[];
+  const shown = [name, address].filter((one) => one !== null && one.trim() !== "") as string[];
   const keep = paragraph(plain(t("pane.start.keep")));
   if (shown.length === 0) return section([paragraph(plain(t("pane.start.fromUnknown"))), keep]);
   const different = shown.filter((one, at) => at === 0 || one.toLowerCase() !== shown[0]?.toLowerCase());

@@ -9,11 +9,12 @@ import { readMailStart, storedFields } from "./summary.ts";
 /** @throws EvidenceError CANCELLED, and whatever reading the octets throws. */
 export async function readMailbox(piece: Piece, reading: Reading): Promise<void> {
   const { octets, place } = piece;
+  if (reading.mailsLeft <= 0) return reading.leaveOut(place, "too-many");
   const found: FoundMail[] = [];
   const { cut } = await readMbox(
     octets,
     {
-      maxMessages: Math.max(0, reading.mailsLeft),
+      maxMessages: reading.mailsLeft,
       pause: async (done) => {
         await reading.pause();
         reading.advanceWithin(octets.size === 0 ? 1 : done / octets.size);

@@ -118,6 +118,7 @@ class Sink implements UnderlyingSink<Uint8Array> {
     // The stream may use its buffer again.
     if (this.#keeps || this.length < START_OCTETS) this.parts.push(part.slice());
     this.length += part.length;
+    // The library stops where an entry gives more than it says: this does not rely on it.
     if (this.#visitor.room() < 0) this.#stop("zip-bomb");
     if (this.#limit === null && this.length >= START_OCTETS) this.#look();
     if (this.#limit !== null && this.length > this.#limit) this.#stop("too-large");

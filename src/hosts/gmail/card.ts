@@ -112,16 +112,21 @@ export function primary(button: Button): Button {
   return { ...button, color: PRIMARY };
 }
 
-/** Left out where it would be empty: an empty section is refused. */
+/** Left out where it would be empty, and so is a text of nothing but spaces: Gmail refuses both. */
 export function section(
   widgets: readonly (Widget | null)[],
   more: Omit<Section, "widgets" | "header"> & { readonly header?: string } = {},
 ): Section[] {
-  const shown = widgets.filter((one) => one !== null);
+  const shown = widgets.filter((one) => one !== null && !isBlank(one)) as readonly Widget[];
   const { header, ...rest } = more;
   return shown.length === 0
     ? []
     : [{ ...(header !== undefined && { header: plain(header) }), ...rest, widgets: shown }];
+}
+
+function isBlank(widget: Widget): boolean {
+  if ("textParagraph" in widget) return widget.textParagraph.text.trim() === "";
+  return "decoratedText" in widget && widget.decoratedText.text.trim() === "";
 }
 
 /** Neutral: whoever looks over a shoulder, or at a list of cards, reads the add-on's name. */

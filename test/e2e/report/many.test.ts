@@ -44,17 +44,14 @@ async function dropMany(page: Page, count: number): Promise<void> {
   }, count);
 }
 
-/** Longest time in milliseconds in which the page did nothing else, from now until `stop`. */
-async function watchStandstill(page: Page): Promise<() => Promise<number>> {
+/** @returns Milliseconds of the longest task of the page's own thread since then. Said, not judged: machines differ. */
+async function watchTasks(page: Page): Promise<() => Promise<number>> {
   await page.evaluate(() => {
     const watch = window as unknown as { longest: number };
     watch.longest = 0;
-    let last = performance.now();
-    setInterval(() => {
-      const now = performance.now();
-      watch.longest = Math.max(watch.longest, now - last);
-      last = now;
-    }, 20);
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) watch.longest = Math.max(watch.longest, duration);
+    }).observe({ type: "longtask" });
   });
   return () => page.evaluate(() => (window as unknown as { longest: number }).longest);
 }
@@ -63,9 +60,11 @@ test("ten thousand files in one drop: found, paged through, reported in parts th
   const page = await profile.open();
   await page.getByText("Choose the mail you saved").waitFor();
   await dropMany(page, 10_000);
-  const longest = await watchStandstill(page);
+  const longest = await watchTasks(page);
   await page.getByRole("heading", { name: "10000 mails were found" }).waitFor({ timeout: 120_000 });
-  console.log(`longest standstill while ten thousand files were read: ${Math.round(await longest())} ms`);
+  console.log(
+    `longest task of the page while ten thousand files were read: ${Math.round(await longest())} ms`,
+  );
   expect(await page.locator(".report-rows > li").count()).toBe(25);
   await page.getByRole("button", { name: "Next" }).click();
   await page.getByText("26 to 50 of 10000").waitFor();

@@ -39,6 +39,7 @@ describe("lines that begin no message", () => {
     ["a sentence with a time", "From 12:30 on I wait for you\nat home\n"],
     ["a sentence with a colon after it", "From now on\nNote: run\n"],
     ["a header that is quoted without a mark", "From: jan@example.org\nSubject: x\n"],
+    ["a word with a field after it", "From her\nSubject: mine\n"],
     ["an address with a sentence after it", "From jan@example.org\nI heard it\n"],
     ["a line that is too long", `From ${"x".repeat(2000)} 12:34:56 2026\nA: b\n`],
   ])("%s", async (_what, lines) => {
@@ -98,6 +99,13 @@ describe("Content-Length (mboxcl2)", () => {
       { step: "mbox", code: "FROM_LINES_IN_BODY" },
       { step: "header", code: "FIELDS_OF_A_STORE" },
     ]);
+  });
+
+  test("a mark in what it leads over counts for the whole mail", async () => {
+    const marked = `${body}>From me\n`;
+    const mail = `From: a@b.example\nContent-Length: ${marked.length}\n\n${marked}`;
+    const { mails } = await reading([fileOf("Inbox", `${DATED}${mail}\n${DATED}${UNIX}\n`)]);
+    expect(mails.map(({ capture }) => capture)).toEqual(["converted", "as-served"]);
   });
 
   test("leads to the end of the file", async () => {
@@ -163,6 +171,22 @@ describe("mailboxes larger than what is read at once", () => {
       const got = await texts(`${DATED}${mail}\r\n${DATED}${MAIL}>From x\r\n`);
       expect(got.map(({ length }) => length)).toEqual([mail.length, MAIL.length + 9]);
     }
+  });
+
+  /** A mailbox of one mail, in which the second slice begins with this line, less as many of its first octets. */
+  function atSlice(line: string, before: number, ending: string): string {
+    const start = `${DATED}${MAIL}`;
+    const room = (4 << 20) - start.length - before - ending.length;
+    return `${start}${"x".repeat(room)}${ending}${line}\n`;
+  }
+
+  test("what stands before a line is looked at across slices too", async () => {
+    const unmarked = await reading([fileOf("Inbox", atSlice(`${DATED}A: b`, 0, "x\n"))]);
+    expect(unmarked.mails).toHaveLength(1);
+    const marked = await reading([fileOf("Inbox", atSlice(">From x", 1, "x\n"))]);
+    expect(marked.mails.map(({ capture }) => capture)).toEqual(["converted"]);
+    const begins = await reading([fileOf("Inbox", atSlice(`${DATED}A: b`, 0, "x\n\n"))]);
+    expect(begins.mails).toHaveLength(2);
   });
 
   test("ten thousand messages, each its own", async () => {

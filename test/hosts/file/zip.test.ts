@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { BlobWriter, Uint8ArrayReader, ZipWriter } from "@zip.js/zip.js/index-native.js";
 import * as fc from "fast-check";
 import { type Zippable, zipSync } from "fflate";
+import { growthExponent, MAX_EXPONENT } from "../../support/growth.ts";
 import { contents, fileOf, joined, MAIL, octetsOf, type Octets, reading } from "./handed-in.ts";
 
 const MAIL_OCTETS = octetsOf(MAIL);
@@ -212,6 +213,15 @@ function changed(zip: Octets, change: (view: DataView) => void): Octets {
   return copy;
 }
 
+test("time grows with the number of entries, no faster", async () => {
+  const make = (units: number) =>
+    fileOf(
+      "z.zip",
+      zipOf(Object.fromEntries(Array.from({ length: units }, (_, i) => [`${i}.eml`, MAIL_OCTETS]))),
+    );
+  expect(await growthExponent(make, (file) => reading([file]), 20)).toBeLessThan(MAX_EXPONENT);
+});
+
 describe("hostile ZIPs", () => {
   test("encrypted by zip or by AES: named as that", async () => {
     const secret = zipProgram({ "a.eml": MAIL_OCTETS }, ["-P", "secret"]);
@@ -265,10 +275,7 @@ describe("hostile ZIPs", () => {
       view.setUint32(22, 100, true);
     });
     const { leftOut } = await reading([fileOf("z.zip", lying)], { inflatedOctets: 1_000_000 });
-    expect(leftOut[0]).toEqual({
-      name: "z.zip › bomb.eml",
-      code: expect.stringMatching(/^zip-(?:bomb|damaged)$/),
-    });
+    expect(leftOut[0]).toEqual({ name: "z.zip › bomb.eml", code: "zip-damaged" });
   });
 
   test("many entries that are small each are counted together", async () => {

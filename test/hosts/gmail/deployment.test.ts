@@ -1,4 +1,5 @@
 /** What Google is told of the add-on: no scope too many, and each address to the letter. */
+import { deploymentFaults } from "../../../src/simulator/gmail/card-rules.ts";
 import { gmailDeployment } from "../../../src/hosts/gmail/deployment.ts";
 
 test("a deployment", () => {
@@ -43,6 +44,12 @@ test("with a report page: cards may open it, and nothing else", () => {
     universalActions: [{ label: "Meldpunt", openLink: "https://report.example.org" }],
     openLinkUrlPrefixes: ["https://report.example.org"],
   });
+});
+
+test("is one that Google takes", () => {
+  const host = "https://gmail.example.org";
+  expect(deploymentFaults(gmailDeployment({ host }))).toEqual([]);
+  expect(deploymentFaults(gmailDeployment({ host, reportPage: "https://report.example.org/" }))).toEqual([]);
 });
 
 test.each([

@@ -49,6 +49,7 @@ test("whatever a sender or a directory wrote, the card is one that Gmail shows",
         paragraph(foreign(one)),
         paragraph(lines(bold(plain(two)), foreign(two, 1000))),
         labelled("label", foreign(one)),
+        paragraph(plain("always there")),
       ]);
       expect(cardFaults(opened(card(sections)))).toEqual([]);
     }),
