@@ -68,7 +68,7 @@ export function makeRoom(build: BuildConstants, world: PaneWorld, view: Store<Pa
       authorization.enrol(typed);
       resume();
     },
-    sendEntry: sender.sendEntry,
+    sendEntry: (packageDigest) => void sender.sendEntry(packageDigest),
     otherMail: () => {
       forget();
       if (makeSpace(reporter)) forgetParts();

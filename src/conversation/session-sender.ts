@@ -17,7 +17,8 @@ export interface Sender {
   /** @param refresh - Asks for what receipts still miss. */
   readonly start: (refresh: () => Promise<void>) => void;
   readonly resume: (options: { readonly ignoreDelay: boolean }) => void;
-  readonly sendEntry: (packageDigest: Digest) => void;
+  /** Settles when it was tried, however that ended. Never rejects. */
+  readonly sendEntry: (packageDigest: Digest) => Promise<void>;
   /** Reads both outboxes again and shows them. */
   readonly listed: () => Promise<void>;
 }
@@ -66,13 +67,11 @@ export function makeSender(
     });
   };
 
-  const sendEntry = (packageDigest: Digest) => {
+  const sendEntry = async (packageDigest: Digest) => {
     const state = reporter.state();
-    if (state.step !== "ready" && digestOf(state) === packageDigest) {
-      void reporter.sendAgain().finally(listed);
-      return;
-    }
-    void sendFrom(ports, outboxes, packageDigest).finally(listed);
+    const isShown = state.step !== "ready" && digestOf(state) === packageDigest;
+    await (isShown ? reporter.sendAgain() : sendFrom(ports, outboxes, packageDigest));
+    await listed();
   };
 
   const start = (refresh: () => Promise<void>) => {

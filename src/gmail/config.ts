@@ -24,6 +24,12 @@ const base = v.pipe(
   v.transform((text) => new URL(text).href.replace(/\/+$/, "")),
 );
 
+/** As the deployment's openLinkUrlPrefixes has it. */
+const page = v.pipe(
+  address,
+  v.transform((text) => new URL(text).href),
+);
+
 const limits = v.strictObject({
   /** Milliseconds until a click is answered: Google gives up after 30 s. */
   answerMs: v.optional(v.pipe(count, v.maxValue(27_000)), 22_000),
@@ -58,7 +64,7 @@ const schema = v.strictObject({
   /** As the same command says it. */
   oauthClientId: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,256}$/)),
   /** The organisation's report page: sealing on the device, and receipts. Null: there is none. */
-  reportPage: v.optional(v.nullable(address), null),
+  reportPage: v.optional(v.nullable(page), null),
   /** Domains of Google Workspace (the token's hd) whose people may report; everybody whom Google lets in unless given. */
   domains: v.optional(
     v.pipe(v.array(v.pipe(v.string(), v.toLowerCase(), v.regex(/^[a-z0-9.-]{1,253}$/))), v.minLength(1)),

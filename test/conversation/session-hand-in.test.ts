@@ -75,3 +75,18 @@ test("a device that stores nothing still sends it", async () => {
   await until(() => entries(pane)[0]?.state === "sent");
   expect(pane.session.view.get().unstored).toEqual([saved.submission.packageDigest]);
 });
+
+test("an intake that takes nothing without a code gets it, once it said so", async () => {
+  device = await makeDevice({ policy: { ...(await device.reading()).directory.policy, confidential: true } });
+  const headers: string[] = [];
+  const pane = start({
+    submit: async (_submission, header) => {
+      headers.push(header);
+      if (header === "") throw new EvidenceError("UNAUTHORISED", "test");
+    },
+  });
+  await until(() => pane.session.view.get().directory !== null);
+  pane.session.handIn(saved);
+  await until(() => headers.length === 2);
+  expect(headers).toEqual(["", "Enrolment code"]);
+});

@@ -72,6 +72,11 @@ describe("configuration", () => {
     });
   });
 
+  test("the report page's address is the deployment's, slash and all", () => {
+    const { reportPage } = resolveConfig({ ...GOOD, reportPage: "https://report.example.org" });
+    expect(reportPage).toBe("https://report.example.org/");
+  });
+
   test.each<[string, object]>([
     ["publicUrl", { publicUrl: "http://gmail.example.org" }],
     ["publicUrl", { publicUrl: "https://gmail.example.org/?a" }],

@@ -36,7 +36,7 @@ export interface DeploymentOptions {
 
 /** @throws EvidenceError INPUT_INVALID for an address that Google would not take. */
 export function gmailDeployment({ host, name = "Zegel", logoUrl, reportPage }: DeploymentOptions) {
-  const base = addressOf(host, "--host");
+  const base = withoutSlash(addressOf(host, "--host"));
   const page = reportPage === undefined ? null : addressOf(reportPage, "--report-page");
   const at = (endpoint: EndpointName) => `${base}${ENDPOINTS[endpoint]}`;
   return {
@@ -48,7 +48,8 @@ export function gmailDeployment({ host, name = "Zegel", logoUrl, reportPage }: D
         // With it, and the scope script.locale, events carry the reporter's language.
         useLocaleFromApp: true,
         homepageTrigger: { runFunction: at("home") },
-        // https addresses that no prefix stands for are not opened; tel: is always.
+        // https addresses that no prefix stands for are not opened; tel: is always. With its slash: without one the
+        // prefix of a host would be that of others whose names begin like it.
         ...(page !== null && {
           universalActions: [{ label: name, openLink: page }],
           openLinkUrlPrefixes: [page],
@@ -66,7 +67,6 @@ export function gmailDeployment({ host, name = "Zegel", logoUrl, reportPage }: D
   };
 }
 
-/** @returns Without a slash at its end: the endpoints' addresses are compared letter by letter with Google's tokens. */
 function addressOf(text: string, option: string): string {
   const url = URL.parse(text);
   const wrong = (words: string) => new EvidenceError("INPUT_INVALID", `${option}: ${words}`);
@@ -75,5 +75,10 @@ function addressOf(text: string, option: string): string {
   if (url.protocol !== "https:" && !local) throw wrong("https is needed");
   if (url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "")
     throw wrong("no query, fragment or user may stand in it");
-  return url.href.replace(/\/+$/, "");
+  return url.href;
+}
+
+/** The endpoints' addresses are compared letter by letter with Google's tokens. */
+function withoutSlash(address: string): string {
+  return address.replace(/\/+$/, "");
 }

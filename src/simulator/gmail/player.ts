@@ -8,7 +8,7 @@ export interface Player {
   readonly panels: Panel[];
   /** Which add-on's panel is shown. */
   active: number;
-  mailbox: Mailbox;
+  readonly mailbox: Mailbox;
   readonly faults: string[];
   deploymentFaults: readonly string[];
   /** Said once, on the next page. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import fastify, { type FastifyInstance } from "fastify";
 import { readDeployment } from "./add-on/deployment.ts";
-import { openPanel } from "./add-on/panel.ts";
+import { type Exchange, openPanel, type PanelDeps } from "./add-on/panel.ts";
 import { deploymentFaults } from "./card-rules.ts";
 import { playGmailApi } from "./google/gmail-api.ts";
 import { OAUTH_CLIENT_ID, PROJECT_NUMBER, playTokens, SERVICE_ACCOUNT } from "./google/tokens.ts";
@@ -52,74 +52,74 @@ export interface GmailPlayer {
 /** Where Google stands on this server. */
 const GOOGLE = "/google";
 const LIMIT_MS = 30_000;
+const FIXTURES = join(import.meta.dirname, "../../../test/fixtures/mail");
 /** Faults that are collected: an add-on may be clicked for days. */
 const MAX_FAULTS = 10_000;
 
 export async function startGmailPlayer(options: GmailPlayerOptions): Promise<GmailPlayer> {
-  const { host = "127.0.0.1", fixturesDir = join(import.meta.dirname, "../../../test/fixtures/mail") } =
-    options;
+  const { host = "127.0.0.1", fixturesDir = FIXTURES, limitMs = LIMIT_MS } = options;
   const app = fastify({ forceCloseConnections: true, routerOptions: { maxParamLength: 200 } });
   const ending = new AbortController();
   let port = options.port;
-  const issuer = () => `http://127.0.0.1:${port}${GOOGLE}`;
-  const tokens = await playTokens(issuer);
+  const google = () => `http://127.0.0.1:${port}${GOOGLE}`;
+  const tokens = await playTokens(google);
+  const api = playGmailApi(() => player.switches);
   const player: Player = {
     switches: { ...DEFAULTS, ...options.switches },
     panels: [],
     active: 0,
-    mailbox: null as unknown as Mailbox,
+    mailbox: await openMailbox(fixturesDir, (mail) => api.add(mail)),
     faults: [],
     deploymentFaults: [],
     notices: [],
-    rotateKeys: tokens.rotate,
-    addDeployment,
+    rotateKeys: () => tokens.rotate(),
+    addDeployment: (deployment) => {
+      const { grants } = api;
+      const switches = () => player.switches;
+      install(player, deployment, { tokens, grants, switches, limitMs, signal: ending.signal });
+    },
   };
-  const api = playGmailApi({ switches: () => player.switches, mails: () => player.mailbox?.all() ?? [] });
-  player.mailbox = await openMailbox(fixturesDir, (mail) => api.add([mail]));
   addGoogle(app, tokens.jwks, api);
   addPages(app, player);
   await app.listen({ host, port });
   port = (app.server.address() as AddressInfo).port;
   return {
     url: `http://localhost:${port}`,
-    googleSettings: {
-      jwksUrl: `${issuer()}/certs`,
-      issuer: issuer(),
-      apiUrl: issuer(),
-      oauthClientId: OAUTH_CLIENT_ID,
-      projectNumber: PROJECT_NUMBER,
-      serviceAccountEmail: SERVICE_ACCOUNT,
-    },
+    googleSettings: settingsOf(google()),
     faults: player.faults,
     mailbox: player.mailbox,
-    addDeployment,
+    addDeployment: player.addDeployment,
     setSwitches: (changes) => {
       player.switches = { ...player.switches, ...changes };
     },
-    rotateKeys: () => tokens.rotate(),
+    rotateKeys: player.rotateKeys,
     close: async () => {
       ending.abort();
       await app.close();
     },
   };
+}
 
-  function addDeployment(deployment: unknown): void {
-    const wrong = deploymentFaults(deployment, { allowLocalhost: true });
-    player.deploymentFaults = wrong;
-    collect(wrong.map((one) => `deployment: ${one}`));
-    const panel = openPanel(readDeployment(deployment), {
-      tokens,
-      grants: api.grants,
-      switches: () => player.switches,
-      limitMs: options.limitMs ?? LIMIT_MS,
-      signal: ending.signal,
-      onExchange: ({ request, faults }) => {
-        const { pathname } = new URL(request.url);
-        collect(faults.map((one) => `${pathname}: ${one}`));
-      },
-    });
-    player.active = player.panels.push(panel) - 1;
-  }
+function settingsOf(google: string): GoogleSettings {
+  return {
+    jwksUrl: `${google}/certs`,
+    issuer: google,
+    apiUrl: google,
+    oauthClientId: OAUTH_CLIENT_ID,
+    projectNumber: PROJECT_NUMBER,
+    serviceAccountEmail: SERVICE_ACCOUNT,
+  };
+}
+
+function install(player: Player, deployment: unknown, deps: Omit<PanelDeps, "onExchange">): void {
+  const wrong = deploymentFaults(deployment, { allowLocalhost: true });
+  player.deploymentFaults = wrong;
+  collect(wrong.map((one) => `deployment: ${one}`));
+  const onExchange = ({ request, faults }: Exchange) => {
+    const { pathname } = new URL(request.url);
+    collect(faults.map((one) => `${pathname}: ${one}`));
+  };
+  player.active = player.panels.push(openPanel(readDeployment(deployment), { ...deps, onExchange })) - 1;
 
   function collect(faults: readonly string[]): void {
     player.faults.push(...faults.slice(0, MAX_FAULTS - player.faults.length));

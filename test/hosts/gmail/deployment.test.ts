@@ -36,13 +36,13 @@ test("with a report page: cards may open it, and nothing else", () => {
     host: "https://gmail.example.org",
     name: "Meldpunt",
     logoUrl: "https://example.org/logo.png",
-    reportPage: "https://report.example.org/",
+    reportPage: "https://report.example.org",
   }).addOns;
   expect(common).toMatchObject({
     name: "Meldpunt",
     logoUrl: "https://example.org/logo.png",
-    universalActions: [{ label: "Meldpunt", openLink: "https://report.example.org" }],
-    openLinkUrlPrefixes: ["https://report.example.org"],
+    universalActions: [{ label: "Meldpunt", openLink: "https://report.example.org/" }],
+    openLinkUrlPrefixes: ["https://report.example.org/"],
   });
 });
 

@@ -10,22 +10,19 @@ import { REPORTER } from "./tokens.ts";
 
 export interface GmailApi {
   readonly grants: Grants;
-  add(mails: readonly PlayedMail[]): void;
+  add(mail: PlayedMail): void;
   /** @param request - Its url is that of Gmail: "/gmail/v1/users/me/…". */
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-export interface GmailApiDeps {
-  readonly switches: () => Switches;
-  readonly mails: () => readonly PlayedMail[];
-}
-
 const READ = "https://www.googleapis.com/auth/gmail.addons.current.message.readonly";
 
-export function playGmailApi({ switches, mails }: GmailApiDeps): GmailApi {
+export function playGmailApi(switches: () => Switches): GmailApi {
   const emulator = createServer(googlePlugin);
   seedFromConfig(emulator.store, "", { users: [{ email: REPORTER.email, name: REPORTER.name }] });
   const serve = getRequestListener(answerOf);
+  /** Conversation by message. */
+  const threads = new Map<string, string>();
   let count = 0;
   const grants = openGrants((token) => {
     count += 1;
@@ -33,7 +30,10 @@ export function playGmailApi({ switches, mails }: GmailApiDeps): GmailApi {
   });
   return {
     grants,
-    add: (added) => seedFromConfig(emulator.store, "", { messages: added.map(seedOf) }),
+    add: (mail) => {
+      threads.set(mail.id, mail.threadId);
+      seedFromConfig(emulator.store, "", { messages: [seedOf(mail)] });
+    },
     answer: async (request, response) => {
       const { api } = switches();
       const failed = refusalOf(request) ?? (Object.hasOwn(FAILURES, api) ? (FAILURES[api] as Failure) : null);
@@ -60,15 +60,15 @@ export function playGmailApi({ switches, mails }: GmailApiDeps): GmailApi {
     if (asked !== null && token === "") return NO_ACCESS_TOKEN;
     const given = grants.byAccessToken(token);
     if (asked === null || given === null || !given.scopes.includes(READ)) return FAILURES["403"] as Failure;
-    const thread = asked.kind === "threads" ? asked.id : mails().find(({ id }) => id === asked.id)?.threadId;
+    const thread = asked.kind === "threads" ? asked.id : threads.get(asked.id);
     // A mail that is not there is told by the emulator; one of another conversation is nobody's business.
     return thread === undefined || thread === given.threadId ? null : (FAILURES["403"] as Failure);
   }
 
   function otherMail(url: string): string {
     const id = askedFor({ method: "GET", url })?.id;
-    const other = mails().find((one) => one.id !== id && one.threadId !== id);
-    return id === undefined || other === undefined ? url : url.replace(`/${id}`, `/${other.id}`);
+    const [other] = [...threads].find(([mail, thread]) => mail !== id && thread !== id) ?? [];
+    return id === undefined || other === undefined ? url : url.replace(`/${id}`, `/${other}`);
   }
 }
 

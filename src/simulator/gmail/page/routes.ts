@@ -112,7 +112,11 @@ function addCommands(app: FastifyInstance, player: Player): void {
     replay: async () => {
       const exchange = await activePanel(player)?.replay();
       const said = exchange?.outcome.kind === "failed" ? exchange.outcome.detail : "It answered 200.";
-      player.notices.push(exchange == null ? "Nothing was sent yet." : `The same request again: ${said}`);
+      player.notices.push(
+        exchange === null || exchange === undefined
+          ? "Nothing was sent yet."
+          : `The same request again: ${said}`,
+      );
     },
     rotate: async () => {
       await player.rotateKeys();

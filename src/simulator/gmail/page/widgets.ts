@@ -107,24 +107,31 @@ function textInput(content: Fields, drawing: Drawing): Html {
   const name = textOf(content, "name");
   const value = drawing.values.get(name)?.[0] ?? textOf(content, "value");
   const id = drawing.nextId();
+  const label = textOf(content, "label");
+  const hint = textOf(content, "hintText");
   const limit = numberOf(fieldsOf(content, "validation"), "characterLimit");
+  const described = label !== "" && hint !== "";
   const attributes = html`id="${id}" name="${INPUT_PREFIX + name}"${limit > 0 && html` maxlength="${limit}"`}${
-    textOf(content, "hintText") !== "" && html` aria-describedby="${id}-hint"`
+    described && html` aria-describedby="${id}-hint"`
   }`;
-  const label = textOf(content, "label") || textOf(content, "hintText");
-  const suggestions = listOf(fieldsOf(content, "initialSuggestions"), "items");
+  const suggestions = listOf(fieldsOf(content, "initialSuggestions"), "items").map((one) =>
+    textOf(one, "text"),
+  );
   const many = textOf(content, "type") === "MULTIPLE_LINE" && suggestions.length === 0;
-  return html`<div class="field"><label for="${id}">${label}</label>${
-    many
-      ? html`<textarea ${attributes} rows="4">
-${value}</textarea>`
-      : html`<input type="text" ${attributes} value="${value}" list="${id}-list" autocomplete="off"><datalist id="${id}-list">${suggestions.map(
-          (one) => html`<option value="${textOf(one, "text")}"></option>`,
-        )}</datalist>`
-  }${textOf(content, "hintText") !== "" && html`<span class="hint" id="${id}-hint">${textOf(content, "hintText")}</span>`}${onChange(
-    content,
-    drawing,
-  )}</div>`;
+  // The line break after the tag is the parser's own: without it one of the text would be.
+  const field = many
+    ? html`<textarea ${attributes} rows="4">\n${value}</textarea>`
+    : html`<input type="text" ${attributes} value="${value}" autocomplete="off"${suggested(suggestions, id)}`;
+  return html`<div class="field"><label for="${id}">${label || hint || name}</label>${field}${
+    described && html`<span class="hint" id="${id}-hint">${hint}</span>`
+  }${onChange(content, drawing)}</div>`;
+}
+
+/** Ends the tag of an input. */
+function suggested(suggestions: readonly string[], id: string): Html {
+  if (suggestions.length === 0) return html`>`;
+  const options = suggestions.map((one) => html`<option value="${one}"></option>`);
+  return html` list="${id}-list"><datalist id="${id}-list">${options}</datalist>`;
 }
 
 function selectionInput(content: Fields, drawing: Drawing): Html {
@@ -194,7 +201,9 @@ function buttonRow(buttons: readonly unknown[], drawing: Drawing): Html {
 export function drawButton(button: Fields, drawing: Drawing): Html {
   const symbol = fieldsOf(button, "icon");
   const text = textOf(button, "text");
-  const words = html`${icon(symbol)}${text}`;
+  // "If unspecified, the default value Button is provided" (Icon.altText).
+  const alt = { altText: textOf(button, "altText") || "Button" };
+  const words = html`${icon(symbol === null || text !== "" ? symbol : { ...alt, ...symbol })}${text}`;
   const look = fieldsOf(button, "color") === null ? "button" : "button filled";
   if (isTrue(button, "disabled"))
     return html`<button type="button" class="${look}" disabled>${words}</button>`;
