@@ -1,4 +1,5 @@
 /** An opened package as the views need it: plain data that survives postMessage, sources already cut into pages. */
+import { readOutlookMessage } from "../core/analysis/outlook-message/outlook-message.ts";
 import { type Digest, digestOf } from "../core/base/digest.ts";
 import type { AcquisitionRecord, Report, SealContext, Summary } from "../core/evidence/types.ts";
 import { readHeaderFields } from "../core/mail/header-fields.ts";
@@ -92,10 +93,15 @@ async function shownMessage(message: OpenedPackage["messages"][number]): Promise
     ...[...message.second].map(([path, octets]): [string, Uint8Array] => [`second/${path}`, octets]),
   ];
   const sources = await Promise.all(named.map(shownSource));
-  // An Outlook .msg is a container: its header section, where there is one, is not at its start.
-  const head = original?.kind === "eml" ? original.octets : message.parts.get("headers.txt");
   const second = secondMethod(message);
-  return { number, acquisition, analysis, sources, second, ...shownFields(head ?? new Uint8Array()) };
+  const head = headOf(message) ?? new Uint8Array();
+  return { number, acquisition, analysis, sources, second, ...shownFields(head) };
+}
+
+/** An Outlook .msg is a container: its header section, where there is one, is not at its start. */
+function headOf({ original, parts }: OpenedPackage["messages"][number]): Uint8Array | null {
+  if (original === null) return parts.get("headers.txt") ?? null;
+  return original.kind === "eml" ? original.octets : (readOutlookMessage(original.octets)?.headers ?? null);
 }
 
 async function shownSource([path, octets]: [string, Uint8Array]): Promise<ShownSource> {

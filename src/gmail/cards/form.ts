@@ -8,6 +8,7 @@ import {
   labelled,
   paragraph,
   primary,
+  secondary,
   section,
   type Section,
 } from "../../hosts/gmail/card.ts";
@@ -61,7 +62,7 @@ function footer({ words: { t }, ticket, reportUrl, mails }: FormParts): NonNulla
   if (mails < 2) return { primaryButton: primary(one) };
   const words = t("gmail.conversation", { count: mails });
   const all = actionButton(words, reportUrl, { ticket, scope: "conversation", mails: String(mails) });
-  return { primaryButton: primary(one), secondaryButton: all };
+  return { primaryButton: primary(one), secondaryButton: secondary(all) };
 }
 
 /** The address is always shown: the name is whatever the sender liked. */

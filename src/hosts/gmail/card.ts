@@ -73,6 +73,7 @@ export interface TextInput {
 }
 
 const PRIMARY: Color = { red: 0.06, green: 0.31, blue: 0.55 };
+const SECONDARY: Color = { red: 0.87, green: 0.92, blue: 0.97 };
 
 export function paragraph(text: Markup): Widget {
   return { textParagraph: { text } };
@@ -110,6 +111,11 @@ export function actionButton(
 
 export function primary(button: Button): Button {
   return { ...button, color: PRIMARY };
+}
+
+/** In a fixed footer: both of its buttons must have a colour. */
+export function secondary(button: Button): Button {
+  return { ...button, color: SECONDARY };
 }
 
 /** Left out where it would be empty, and so is a text of nothing but spaces: Gmail refuses both. */
