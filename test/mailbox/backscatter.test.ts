@@ -53,7 +53,8 @@ describe("from inside", () => {
       { from: "", to: ["stagiair@org.example"] },
     ]);
     // The relay's own notice, with our fixed words in it.
-    expect(world.sink.mails[0]?.text).toContain("5.7.1 Nothing shows that this mail comes from the author");
+    const said = (world.sink.mails[0]?.text ?? "").replace(/\s+/g, " ");
+    expect(said).toContain("5.7.1 Nothing shows that this mail comes from the author");
   });
 
   test.each([

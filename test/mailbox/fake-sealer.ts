@@ -17,6 +17,8 @@ export interface FakeSealer extends Sealer {
   sent(packageDigest: KeptReport["packageDigest"]): void;
   /** Ends the wait of `seal` while it is held. */
   hold: Promise<void>;
+  /** How often `seal` was called. */
+  asked: number;
 }
 
 const ANSWER: ReceiptAnswer = {
@@ -51,11 +53,13 @@ export function fakeSealer(now: () => number = Date.now): FakeSealer {
     failWith: null,
     allowed: true,
     hold: Promise.resolve(),
+    asked: 0,
     directory: async () => DIRECTORY,
     checkAllowed: async () => {
       if (!fake.allowed) throw new EvidenceError("SERVER_SEALING_NOT_ALLOWED", "not allowed");
     },
     seal: async (report) => {
+      fake.asked += 1;
       await fake.hold;
       if (fake.failWith !== null) throw fake.failWith;
       const before = kept.get(byKey.get(report.key) ?? "");

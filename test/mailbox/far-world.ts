@@ -57,7 +57,7 @@ export async function openFarWorld(wish: FarWish = {}): Promise<FarWorld> {
   // The last that was opened is closed first; what a failure leaves half open too.
   const closing: (() => unknown)[] = [];
   const close = async () => {
-    for (const step of closing.splice(0).reverse()) await step();
+    for (const step of closing.splice(0).toReversed()) await step();
   };
   try {
     return await open(wish, closing, close);

@@ -127,7 +127,8 @@ test("files beside the originals travel as the reporter's own", async () => {
   await world.forward(Buffer.from(mail, "latin1"));
   const [extra] = last().extras ?? [];
   expect(extra).toMatchObject({ name: "scherm.png", mediaType: "image/png" });
-  expect(Buffer.from(await (extra?.file as Blob).arrayBuffer())).toEqual(picture);
+  const { file } = extra as { readonly file: Blob };
+  expect(Buffer.from(await file.arrayBuffer())).toEqual(picture);
 });
 
 test("a note that only looks like a header is no mail", async () => {

@@ -1,5 +1,5 @@
 /** Forwards that are none: random, mutated, nested without end. Never a throw, never more than linear, never more out than in. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { viewMessage } from "../../src/core/analysis/message-view.ts";
 import { MAX_MAIL_OCTETS } from "../../src/core/evidence/limits.ts";
 import { octetsOf } from "../../src/workflow/acquire-mails.ts";

@@ -211,9 +211,7 @@ describe("how much", () => {
       });
       const text = "x".repeat(40_000);
       const first = own.forward(thunderbird([threat({ text })]));
-      // Until the first is in the sealer's hands.
-      while (own.logged.length === 0 && !(await reachedSealer(own)))
-        await new Promise((resolve) => setTimeout(resolve, 20));
+      while (own.sealer.asked === 0) await new Promise((resolve) => setTimeout(resolve, 20));
       expect(await own.forward(thunderbird([threat({ text })]))).toMatch(/^452 4\.3\.1/);
       release();
       expect(await first).toMatch(/^250/);
@@ -223,12 +221,6 @@ describe("how much", () => {
     }
   });
 });
-
-/** The second delivery must come while the first one's octets are held: half a second is long for a mail of 40 kB. */
-async function reachedSealer(_: NearWorld): Promise<boolean> {
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  return true;
-}
 
 describe("when it can not be sealed", () => {
   const failures: readonly (readonly [EvidenceErrorCode, RegExp])[] = [

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { formatReceiptLink, parseReceiptLink } from "../../../src/core/evidence/receipt-link.ts";
 
 const LINK = {
