@@ -34,7 +34,14 @@ const output = join(folder, "result.json");
 const jest = join(import.meta.dirname, "..", "node_modules", "jest", "bin", "jest.js");
 const run = spawnSync(
   process.execPath,
-  [jest, "--json", `--outputFile=${output}`, "--testLocationInResults=false", ...process.argv.slice(2)],
+  [
+    jest,
+    "--json",
+    `--outputFile=${output}`,
+    "--testLocationInResults=false",
+    "--forceExit",
+    ...process.argv.slice(2),
+  ],
   { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, TZ: "UTC", NODE_NO_WARNINGS: "1" } },
 );
 const result = existsSync(output) ? (JSON.parse(readFileSync(output, "utf8")) as JestResult) : null;

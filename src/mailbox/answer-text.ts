@@ -2,7 +2,8 @@
 import type { Directory } from "../core/evidence/directory.ts";
 import { formatReceiptLink } from "../core/evidence/receipt-link.ts";
 import type { KeptReport } from "../sealer/ports.ts";
-import { makeTranslator, type Texts, type Translate } from "../ui/translator.ts";
+import { localText } from "../ui/format.ts";
+import { makeTranslator, type Texts, type Translate, type Translator } from "../ui/translator.ts";
 import type { AnswerKind } from "./answer-id.ts";
 import type { AnswerNote } from "./answer-note.ts";
 import type { AnswersConfig } from "./config.ts";
@@ -21,6 +22,8 @@ export interface AnswerFacts {
 
 /** Europe's number: until a directory says otherwise. */
 const DEFAULT_NUMBER = "112";
+/** People to call: as many as somebody in fear reads. */
+const MOST_CONTACTS = 3;
 
 const LOADERS: Readonly<Record<string, () => Promise<Texts>>> = {
   en: async () => ({ ...(await import("./locales/en.ts")), ...(await screens.en()) }),
@@ -31,15 +34,39 @@ const LOADERS: Readonly<Record<string, () => Promise<Texts>>> = {
 
 /** What screens say as well is said in the same words. */
 const screens = {
-  en: () => both(import("../ui/locales/en/pane.ts"), import("../ui/locales/en/pane-later.ts")),
-  nl: () => both(import("../ui/locales/nl/pane.ts"), import("../ui/locales/nl/pane-later.ts")),
-  de: () => both(import("../ui/locales/de/pane.ts"), import("../ui/locales/de/pane-later.ts")),
-  fr: () => both(import("../ui/locales/fr/pane.ts"), import("../ui/locales/fr/pane-later.ts")),
+  en: () =>
+    screenTexts(
+      import("../ui/locales/en/common.ts"),
+      import("../ui/locales/en/pane.ts"),
+      import("../ui/locales/en/pane-later.ts"),
+    ),
+  nl: () =>
+    screenTexts(
+      import("../ui/locales/nl/common.ts"),
+      import("../ui/locales/nl/pane.ts"),
+      import("../ui/locales/nl/pane-later.ts"),
+    ),
+  de: () =>
+    screenTexts(
+      import("../ui/locales/de/common.ts"),
+      import("../ui/locales/de/pane.ts"),
+      import("../ui/locales/de/pane-later.ts"),
+    ),
+  fr: () =>
+    screenTexts(
+      import("../ui/locales/fr/common.ts"),
+      import("../ui/locales/fr/pane.ts"),
+      import("../ui/locales/fr/pane-later.ts"),
+    ),
 };
 
 /** Two names: a screen's texts and those that come later have members of one name. */
-async function both(first: Promise<{ pane: Texts }>, later: Promise<{ paneLater: Texts }>): Promise<Texts> {
-  return { pane: (await first).pane, later: (await later).paneLater };
+async function screenTexts(
+  common: Promise<{ common: Texts }>,
+  first: Promise<{ pane: Texts }>,
+  later: Promise<{ paneLater: Texts }>,
+): Promise<Texts> {
+  return { common: (await common).common, pane: (await first).pane, later: (await later).paneLater };
 }
 
 export interface AnswerText {
@@ -52,9 +79,10 @@ export interface AnswerText {
 export async function answerText(facts: AnswerFacts): Promise<AnswerText> {
   const load = LOADERS[facts.report.language] ?? (LOADERS.en as () => Promise<Texts>);
   const language = facts.report.language in LOADERS ? facts.report.language : "en";
-  const { t } = makeTranslator(language, await load());
+  const words = makeTranslator(language, await load());
+  const { t } = words;
   const { reference } = facts.report;
-  const blocks = facts.kind === "receipt" ? receiptBlocks(facts, t) : interimBlocks(facts, t);
+  const blocks = facts.kind === "receipt" ? receiptBlocks(facts, words) : interimBlocks(facts, words);
   return {
     language,
     subject: t(`mailbox.subject.${facts.kind}`, { reference }),
@@ -67,33 +95,39 @@ export async function answerText(facts: AnswerFacts): Promise<AnswerText> {
 
 type Blocks = readonly (readonly string[])[];
 
-function receiptBlocks(facts: AnswerFacts, t: Translate): Blocks {
-  const { report, receiptName } = facts;
+function receiptBlocks(facts: AnswerFacts, words: Translator): Blocks {
+  const { t } = words;
   return [
     ...opening(facts, t),
-    [t("mailbox.arrived", { reference: report.reference }), t("later.done.right")],
-    inlineNotice(facts, t),
+    [t("mailbox.arrived", { reference: facts.report.reference }), t("later.done.right")],
     contents(facts, t),
+    inlineNotice(facts, t),
     readers(facts, t),
-    [
-      heading(t("later.done.next")),
-      t(report.recoveryOnly === null ? "later.done.nextDefault" : "later.done.nextRecovery"),
-      t("later.done.tell"),
-    ],
+    whatNext(facts, words),
+    contacts(facts, words),
     advice(t),
-    [t("mailbox.receiptFile", { name: receiptName }), t("later.done.receiptWhat"), t("later.done.honest")],
+    [
+      t("mailbox.receiptFile", { name: facts.receiptName }),
+      t("later.done.receiptWhat"),
+      t("later.done.honest"),
+    ],
     link(facts, t),
     [closing(facts, t)],
   ];
 }
 
-function interimBlocks(facts: AnswerFacts, t: Translate): Blocks {
-  const { reference } = facts.report;
+function interimBlocks(facts: AnswerFacts, words: Translator): Blocks {
+  const { t } = words;
   return [
     ...opening(facts, t),
-    [t("mailbox.kept", { reference }), t("mailbox.keptNext"), t("mailbox.keptUrgent")],
-    inlineNotice(facts, t),
+    [
+      t("mailbox.kept", { reference: facts.report.reference }),
+      t("mailbox.keptNext"),
+      t("mailbox.keptUrgent"),
+    ],
+    contacts(facts, words),
     contents(facts, t),
+    inlineNotice(facts, t),
     readers(facts, t),
     advice(t),
     [closing(facts, t)],
@@ -102,12 +136,27 @@ function interimBlocks(facts: AnswerFacts, t: Translate): Blocks {
 
 function opening({ directory, report }: AnswerFacts, t: Translate): Blocks {
   const number = directory?.emergency[0]?.number ?? DEFAULT_NUMBER;
-  const call = t("pane.danger.call", { number });
-  return [report.demo ? [DEMO] : [], [t("mailbox.danger", { question: t("pane.danger.question"), call })]];
+  return [
+    report.demo ? [t("common.demo.title"), t("common.demo.text")] : [],
+    [t("mailbox.danger", { question: t("pane.danger.question"), number })],
+  ];
 }
 
-/** In English in every language, as the stamp of screens and files. */
-const DEMO = "DEMONSTRATION. The keys of this organisation are for trying out.";
+/** The organisation's own words where it has some. */
+function whatNext({ report, directory }: AnswerFacts, { t, language }: Translator): readonly string[] {
+  const own = report.recoveryOnly === null ? localText(directory?.advice["next"], language) : "";
+  const usual = report.recoveryOnly === null ? "later.done.nextDefault" : "later.done.nextRecovery";
+  return [heading(t, "later.done.next"), own === "" ? t(usual) : own, t("later.done.tell")];
+}
+
+function contacts({ directory }: AnswerFacts, { t, language }: Translator): readonly string[] {
+  const people = directory?.contacts.slice(0, MOST_CONTACTS) ?? [];
+  if (people.length === 0) return [];
+  const lines = people.map(({ name, label, phone }) =>
+    t("mailbox.contact", { name: line(name), label: line(localText(label, language)), phone: line(phone) }),
+  );
+  return [heading(t, "pane.danger.contacts"), ...lines];
+}
 
 function inlineNotice({ note }: AnswerFacts, t: Translate): readonly string[] {
   if (!note.inline) return [];
@@ -115,7 +164,7 @@ function inlineNotice({ note }: AnswerFacts, t: Translate): readonly string[] {
     (name) => `- ${t(`mailbox.inline.${name}`)}`,
   );
   return [
-    heading(t("mailbox.inline.heading")),
+    heading(t, "mailbox.inline.heading"),
     t("mailbox.inline.why"),
     t("mailbox.inline.how"),
     ...steps,
@@ -131,6 +180,7 @@ function contents({ report, note }: AnswerFacts, t: Translate): readonly string[
   ];
 }
 
+/** No server that only keeps it can open it; those that it came through could, and that is said (docs/threat-model.md). */
 function readers({ report, directory }: AnswerFacts, t: Translate): readonly string[] {
   const holder = directory?.recovery.holder;
   const recovery =
@@ -138,15 +188,12 @@ function readers({ report, directory }: AnswerFacts, t: Translate): readonly str
       ? t("mailbox.recoveryOnly")
       : t("later.done.readByRecovery", { holder: line(holder) });
   const names = report.readBy.map(line).join(", ");
-  return [
-    heading(t("later.done.who")),
-    names === "" ? recovery : t("later.done.readBy", { names }),
-    t("later.done.serverOnly"),
-  ];
+  return [names === "" ? recovery : t("later.done.readBy", { names }), t("mailbox.locality")];
 }
 
+/** Not the screens' "do not forward": it would forbid what an ordinary forward is asked for. */
 function advice(t: Translate): readonly string[] {
-  return [heading(t("later.done.advice")), t("mailbox.leave"), t("later.advice.general")];
+  return [heading(t, "later.done.advice"), t("mailbox.leave"), t("mailbox.keep")];
 }
 
 function link({ report, reportPage }: AnswerFacts, t: Translate): readonly string[] {
@@ -160,8 +207,8 @@ function closing({ replyTo }: AnswerFacts, t: Translate): string {
   return replyTo === undefined ? t("mailbox.automatic") : t("mailbox.replyTo", { address: replyTo });
 }
 
-function heading(text: string): string {
-  return `${text}:`.replace(/[.:]+:$/, ":");
+function heading(t: Translate, key: string): string {
+  return t("mailbox.heading", { text: t(key).replace(/[.:]+$/, "") });
 }
 
 /** Names come from the signed directory, whose form allows no line breaks; here they could end a line. */

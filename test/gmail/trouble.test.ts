@@ -264,7 +264,7 @@ describe("the directory", () => {
   test("leaves someone out: they are no recipient, and the receipt says so", async () => {
     const receipt = await press(door, primaryOf(await openMail(door, "m1")), { leftOut: ["an"] });
     expect(textOf(receipt)).toContain("Can read it: only the holder of the recovery key, Notaris.");
-    expect(textOf(receipt)).toContain("Cannot read it: An, and the server that received it.");
+    expect(textOf(receipt)).toContain("Cannot read it: An, and the server where sealed reports are kept.");
   });
 });
 

@@ -35,6 +35,14 @@ export const DIRECTORY = {
     name: "Voorbeeld BV",
     languages: ["nl"],
     emergency: [{ country: "NL", number: "112", label: { nl: "Alarmnummer" } }],
+    contacts: [
+      {
+        name: "Meldpunt",
+        phone: "+31 20 5550100",
+        label: { nl: "dag en nacht", en: "day and night", de: "Tag und Nacht", fr: "jour et nuit" },
+      },
+    ],
+    advice: { next: { nl: "Iemand belt je vandaag.", en: "Someone calls you today." } },
     recovery: { recipient: "age1x", holder: "Notaris" },
     desks: [{ id: "security", name: {}, description: {}, people: [{ id: "an", name: "An" }] }],
   },

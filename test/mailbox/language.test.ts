@@ -108,6 +108,93 @@ describe.each(LANGUAGES)("%s", (language) => {
   });
 });
 
+test.each([
+  ["en", "DEMONSTRATION."],
+  ["nl", "DEMONSTRATIE."],
+  ["de", "VORFÜHRUNG."],
+  ["fr", "DÉMONSTRATION."],
+])("%s: a demo says so first, and nothing else does", async (language, stamp) => {
+  const written = async (demo: boolean) =>
+    await answerText({
+      kind: "receipt",
+      note,
+      directory: null,
+      reportPage: null,
+      replyTo: undefined,
+      receiptName: "x",
+      report: report({ language, demo }),
+    });
+  expect((await written(true)).text.startsWith(stamp)).toBe(true);
+  expect((await written(false)).text).not.toContain(stamp);
+});
+
+describe.each([
+  ["en", "day and night", "Click nothing", "This mailbox read your mail", "Someone calls you today."],
+  ["nl", "dag en nacht", "Klik nergens op", "Deze mailbox las je mail", "Iemand belt je vandaag."],
+  ["de", "Tag und Nacht", "Klicken Sie nichts", "Dieses Postfach hat Ihre Mail", "Someone calls you today."],
+  ["fr", "jour et nuit", "Ne cliquez sur rien", "Cette boîte a lu votre message", "Someone calls you today."],
+] as const)("%s: to somebody in fear", (language, hours, click, read, next) => {
+  const written = async (kind: "receipt" | "interim", inline: boolean) => {
+    const { text } = await answerText({
+      kind,
+      note: { ...note, inline },
+      directory: DIRECTORY.directory,
+      reportPage: "https://meld.org.example/",
+      replyTo: undefined,
+      receiptName: "receipt-ZG-7K3M-92QF.zip",
+      report: report({ language }),
+    });
+    return text;
+  };
+
+  test("danger first, a person to call, what happens next in the organisation's words", async () => {
+    const text = await written("receipt", false);
+    expect(text.split("\n")[0]).toMatch(/\?.*112/);
+    expect(text).toMatch(new RegExp(`^Meldpunt, ${hours} ?: \\+31 20 5550100$`, "m"));
+    expect(text).toContain(next);
+    expect(await written("interim", false)).toContain("+31 20 5550100");
+  });
+
+  test("who could read it on its way is said, in every answer", async () => {
+    for (const kind of ["receipt", "interim"] as const) expect(await written(kind, true)).toContain(read);
+  });
+
+  test("an ordinary forward is asked for once more, so forwarding is not forbidden outright", async () => {
+    const text = await written("receipt", true);
+    const { paneLater } = (await import(`../../src/ui/locales/${language}/pane-later.ts`)) as {
+      paneLater: { readonly advice: { readonly general: string } };
+    };
+    expect(text).toContain(language === "de" ? "Strg+Alt+F" : "Ctrl+Alt+F");
+    expect(text).toContain(click);
+    expect(text).not.toContain(paneLater.advice.general);
+  });
+
+  test("headings end as the language writes them, lines are no longer than a paragraph", async () => {
+    const text = await written("receipt", true);
+    if (language === "fr") expect(text).not.toMatch(/\p{L}:$/mu);
+    else expect(text).not.toMatch(/ :$/m);
+    expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThan(500);
+  });
+});
+
+test("a directory's line breaks do not end a line of an answer", async () => {
+  const [person] = DIRECTORY.directory.contacts;
+  const { text } = await answerText({
+    kind: "receipt",
+    note,
+    directory: {
+      ...DIRECTORY.directory,
+      contacts: [{ ...(person as NonNullable<typeof person>), name: "Meld\r\npunt" }],
+    },
+    reportPage: null,
+    replyTo: undefined,
+    receiptName: "x",
+    report: report({ readBy: ["An\r\nBo"] }),
+  });
+  expect(text).toContain("Meld punt, day and night");
+  expect(text).toContain("An Bo");
+});
+
 test("an unknown language is answered in English", async () => {
   const { language } = await answerText({
     kind: "receipt",

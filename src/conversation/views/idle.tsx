@@ -24,7 +24,9 @@ export function usePages(about: string): Pages {
     from: "start",
     about,
   });
-  const page = OF_ONE_MAIL.has(shown.page) && shown.about !== about ? "start" : shown.page;
+  // The report page lets go of its mails as it closes: that is no other mail.
+  const stays = shown.about === about || (shown.page === "closed" && about === "");
+  const page = OF_ONE_MAIL.has(shown.page) && !stays ? "start" : shown.page;
   const from = shown.about === about && shown.from === "review" ? "review" : "start";
   return {
     page,

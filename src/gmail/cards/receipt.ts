@@ -97,8 +97,8 @@ function whoReads({ words: { t, language }, kept, directory, told }: ReceiptPart
       : t("later.done.readByRecovery", { holder });
   const others =
     without.size === 0
-      ? t("later.done.serverOnly")
-      : t("later.done.notReadBy", { names: joined([...without], language) });
+      ? t("gmail.keptOnly")
+      : t("gmail.notReadBy", { names: joined([...without], language) });
   return section([paragraph(plain(readable)), paragraph(plain(others))], { header: t("later.done.who") });
 }
 

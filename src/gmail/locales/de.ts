@@ -40,6 +40,8 @@ export const gmail: GmailTexts = {
   reopen: "Öffnen Sie die Mail noch einmal. Melden Sie sie dann von dort aus.",
   restMissed:
     "Die anderen Mails dieser Unterhaltung waren nicht zu bekommen. Sie sind, wo sie waren. Öffnen Sie sie einzeln, um sie zu melden.",
+  notReadBy: "Nicht lesen können es: {{names}}, und der Server, auf dem versiegelte Meldungen liegen.",
+  keptOnly: "Nicht lesen kann es der Server, auf dem versiegelte Meldungen liegen.",
   receipt: "Meine Empfangsbestätigung öffnen",
   receiptWhat: "Behalten Sie den Link für sich: Wer ihn hat, sieht Ihre Empfangsbestätigung.",
 };

@@ -36,6 +36,8 @@ export const gmail = {
   reopen: "Open the mail again. Then report it from there.",
   restMissed:
     "The other mails of this conversation could not be had. They are where they were. Open them one by one to report them.",
+  notReadBy: "Cannot read it: {{names}}, and the server where sealed reports are kept.",
+  keptOnly: "Cannot read it: the server where sealed reports are kept.",
   receipt: "Open my receipt",
   receiptWhat: "Keep the link to yourself: it shows your receipt to whoever has it.",
 } as const;

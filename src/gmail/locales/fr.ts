@@ -41,6 +41,8 @@ export const gmail: GmailTexts = {
   reopen: "Ouvrez de nouveau le message. Signalez-le ensuite depuis là.",
   restMissed:
     "Les autres messages de cette conversation n’ont pas pu être obtenus. Ils sont là où ils étaient. Ouvrez-les un par un pour les signaler.",
+  notReadBy: "Ne peuvent pas le lire : {{names}}, et le serveur où sont gardés les signalements scellés.",
+  keptOnly: "Ne peut pas le lire : le serveur où sont gardés les signalements scellés.",
   receipt: "Ouvrir mon accusé de réception",
   receiptWhat: "Gardez le lien pour vous : il montre votre accusé de réception à qui l’a.",
 };

@@ -39,6 +39,8 @@ export const gmail: GmailTexts = {
   reopen: "Open de mail opnieuw. Meld hem daarna van daaruit.",
   restMissed:
     "De andere mails van dit gesprek waren niet te krijgen. Ze zijn waar ze waren. Open ze één voor één om ze te melden.",
+  notReadBy: "Kan het niet lezen: {{names}}, en de server waar verzegelde meldingen worden bewaard.",
+  keptOnly: "Kan het niet lezen: de server waar verzegelde meldingen worden bewaard.",
   receipt: "Mijn ontvangstbewijs openen",
   receiptWhat: "Houd de link voor jezelf: wie hem heeft, ziet je ontvangstbewijs.",
 };

@@ -6,11 +6,13 @@ export const mailbox: typeof english = {
     receipt: "Zegel: Empfangsbestätigung {{reference}}",
     interim: "Zegel: aufbewahrt, NOCH NICHT gesendet {{reference}}",
   },
-  danger: "{{question}} {{call}}.",
+  danger: "{{question}} Rufen Sie {{number}} an.",
+  heading: "{{text}}:",
+  contact: "{{name}}, {{label}}: {{phone}}",
   arrived: "Ihre Meldung ist angekommen. Kennzeichen: {{reference}}",
   kept: "Ihre Meldung ist versiegelt und aufbewahrt. Sie ist NOCH NICHT gesendet. Kennzeichen: {{reference}}",
   keptNext:
-    "Sie geht von selbst ab, sobald der Weg frei ist. Dann erhalten Sie die Empfangsbestätigung. Sie müssen nichts tun.",
+    "Sie wird von selbst gesendet, sobald das gelingt. Dann erhalten Sie die Empfangsbestätigung. Sie müssen nichts tun.",
   keptUrgent: "Rufen Sie jemanden an, wenn es nicht warten kann.",
   inline: {
     heading: "Bitte senden Sie die Mail noch einmal, als Anlage",
@@ -34,7 +36,11 @@ export const mailbox: typeof english = {
   link: "Ihre Empfangsbestätigung auf der Meldeseite. Geben Sie diesen Link nicht weiter:",
   receiptFile: "Die Empfangsbestätigung hängt an: {{name}}",
   recoveryOnly: "Öffnen kann sie jetzt nur, wer den Wiederherstellungsschlüssel verwahrt.",
-  leave: "Lassen Sie die Mail, wo sie ist. Löschen Sie sie nicht.",
+  locality:
+    "Nicht lesen kann es der Server, auf dem versiegelte Meldungen liegen. Dieses Postfach hat Ihre Mail im Arbeitsspeicher gelesen, um sie zu versiegeln, und bewahrt nichts davon unversiegelt auf. Was Sie weitergeleitet haben, liegt auch bei Ihren gesendeten Mails und kann auf den Mailservern Ihrer Organisation liegen.",
+  leave:
+    "Lassen Sie die Mail, wo sie ist. Löschen Sie sie nicht und antworten Sie nicht darauf. Klicken Sie nichts darin an. Leiten Sie sie an niemand anderen weiter.",
+  keep: "Bewahren Sie alles auf. Schreiben Sie auf, was Sie sehen und wann.",
   automatic: "Diese Antwort hat ein Programm geschrieben. Niemand liest, was Sie darauf antworten.",
   replyTo:
     "Diese Antwort hat ein Programm geschrieben. Wenn Sie darauf antworten, liest das ein Mensch: {{address}}",

@@ -4,11 +4,12 @@ export const mailbox = {
     receipt: "Zegel: receipt {{reference}}",
     interim: "Zegel: kept, NOT yet sent {{reference}}",
   },
-  danger: "{{question}} {{call}}.",
+  danger: "{{question}} Call {{number}}.",
+  heading: "{{text}}:",
+  contact: "{{name}}, {{label}}: {{phone}}",
   arrived: "Your report has arrived. Reference: {{reference}}",
   kept: "Your report is sealed and kept. It is NOT yet sent. Reference: {{reference}}",
-  keptNext:
-    "It is sent by itself as soon as the way is free. Then you get the receipt. You need not do anything.",
+  keptNext: "It is sent by itself as soon as that works. Then you get the receipt. You need not do anything.",
   keptUrgent: "Call someone if it cannot wait.",
   inline: {
     heading: "Please send it once more, as an attachment",
@@ -30,7 +31,11 @@ export const mailbox = {
   link: "Your receipt on the report page. Do not pass this link on:",
   receiptFile: "The receipt is attached: {{name}}",
   recoveryOnly: "Only the holder of the recovery key can open it now.",
-  leave: "Leave the mail where it is. Do not delete it.",
+  locality:
+    "Cannot read it: the server where sealed reports are kept. This mailbox read your mail in its memory to seal it and keeps nothing of it unsealed. What you forwarded also lies in your sent mail, and can lie on your organisation’s mail servers.",
+  leave:
+    "Leave the mail where it is. Do not delete it and do not answer it. Click nothing in it. Forward it to nobody else.",
+  keep: "Keep everything. Write down what you see and when.",
   automatic: "This answer was written by a program. Nobody reads answers to it.",
   replyTo: "This answer was written by a program. If you answer it, a person reads that: {{address}}",
 };

@@ -6,11 +6,13 @@ export const mailbox: typeof english = {
     receipt: "Zegel : accusé de réception {{reference}}",
     interim: "Zegel : conservé, PAS ENCORE envoyé {{reference}}",
   },
-  danger: "{{question}} {{call}}.",
+  danger: "{{question}} Appelez le {{number}}.",
+  heading: "{{text}} :",
+  contact: "{{name}}, {{label}} : {{phone}}",
   arrived: "Votre signalement est arrivé. Référence : {{reference}}",
   kept: "Votre signalement est scellé et conservé. Il n’est PAS ENCORE envoyé. Référence : {{reference}}",
   keptNext:
-    "Il part tout seul dès que la voie est libre. Vous recevez alors l’accusé de réception. Vous n’avez rien à faire.",
+    "Il part de lui-même dès que c’est possible. Vous recevez alors l’accusé de réception. Vous n’avez rien à faire.",
   keptUrgent: "Appelez quelqu’un si cela ne peut pas attendre.",
   inline: {
     heading: "Envoyez-le encore une fois, en pièce jointe",
@@ -33,7 +35,11 @@ export const mailbox: typeof english = {
   link: "Votre accusé de réception sur la page de signalement. Ne transmettez pas ce lien :",
   receiptFile: "L’accusé de réception est joint : {{name}}",
   recoveryOnly: "Seule la personne qui garde la clé de secours peut l’ouvrir maintenant.",
-  leave: "Laissez le message où il est. Ne le supprimez pas.",
+  locality:
+    "Ne peut pas le lire : le serveur où sont gardés les signalements scellés. Cette boîte a lu votre message en mémoire pour le sceller et n’en garde rien qui ne soit scellé. Ce que vous avez transféré se trouve aussi dans vos messages envoyés, et peut se trouver sur les serveurs de messagerie de votre organisation.",
+  leave:
+    "Laissez le message où il est. Ne le supprimez pas et n’y répondez pas. Ne cliquez sur rien. Ne le transférez à personne d’autre.",
+  keep: "Gardez tout. Notez ce que vous voyez et quand.",
   automatic: "Cette réponse a été écrite par un programme. Personne ne lit ce qu’on y répond.",
   replyTo:
     "Cette réponse a été écrite par un programme. Si vous y répondez, une personne le lit : {{address}}",

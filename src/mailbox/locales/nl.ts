@@ -6,11 +6,13 @@ export const mailbox: typeof english = {
     receipt: "Zegel: ontvangstbewijs {{reference}}",
     interim: "Zegel: bewaard, NOG NIET verstuurd {{reference}}",
   },
-  danger: "{{question}} {{call}}.",
+  danger: "{{question}} Bel {{number}}.",
+  heading: "{{text}}:",
+  contact: "{{name}}, {{label}}: {{phone}}",
   arrived: "Je melding is aangekomen. Kenmerk: {{reference}}",
   kept: "Je melding is verzegeld en bewaard. Hij is NOG NIET verstuurd. Kenmerk: {{reference}}",
   keptNext:
-    "Hij gaat vanzelf weg zodra de weg vrij is. Dan krijg je het ontvangstbewijs. Je hoeft niets te doen.",
+    "Hij wordt vanzelf verstuurd zodra dat lukt. Dan krijg je het ontvangstbewijs. Je hoeft niets te doen.",
   keptUrgent: "Bel iemand als het niet kan wachten.",
   inline: {
     heading: "Stuur de mail nog een keer, als bijlage",
@@ -32,7 +34,11 @@ export const mailbox: typeof english = {
   link: "Je ontvangstbewijs op de meldpagina. Geef deze link niet door:",
   receiptFile: "Het ontvangstbewijs zit in de bijlage: {{name}}",
   recoveryOnly: "Alleen wie de herstelsleutel bewaart kan hem nu openen.",
-  leave: "Laat de mail staan waar hij staat. Verwijder hem niet.",
+  locality:
+    "Kan het niet lezen: de server waar verzegelde meldingen worden bewaard. Deze mailbox las je mail in zijn geheugen om hem te verzegelen en bewaart er niets onverzegeld van. Wat je doorstuurde staat ook bij je verzonden mail, en kan op de mailservers van je organisatie staan.",
+  leave:
+    "Laat de mail staan waar hij staat. Verwijder hem niet en beantwoord hem niet. Klik nergens op. Stuur hem aan niemand anders door.",
+  keep: "Bewaar alles. Noteer wat je ziet en wanneer.",
   automatic: "Dit antwoord is door een programma geschreven. Niemand leest wat je erop antwoordt.",
   replyTo:
     "Dit antwoord is door een programma geschreven. Antwoord je erop, dan leest een mens dat: {{address}}",
