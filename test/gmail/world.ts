@@ -129,6 +129,9 @@ export interface Answered {
   readonly text: string;
 }
 
+/** Google waits so long for an answer, and shows an error then. */
+const GOOGLE_WAITS_MS = 30_000;
+
 export async function post(
   url: string,
   body: object | string | Uint8Array<ArrayBuffer>,
@@ -138,6 +141,7 @@ export async function post(
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body: typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body),
+    signal: AbortSignal.timeout(GOOGLE_WAITS_MS),
   });
   return { status: response.status, text: await response.text() };
 }
