@@ -29,6 +29,8 @@ export async function answerRelay(answers: AnswersConfig, hostname: string): Pro
     port,
     secure,
     requireTLS: requireTls && !secure,
+    // A relay on this machine offers STARTTLS with a certificate that it made itself: better than none, and no proof.
+    tls: { rejectUnauthorized: requireTls },
     name: hostname,
     ...(user !== undefined && { auth: { user, pass: await passwordOf(answers) } }),
     // Words of the relay and of mails stay out of logs.

@@ -19,6 +19,7 @@ interface Wish {
   readonly perHour?: number;
   readonly interimAfterMs?: number;
   readonly giveUpAfterMs?: number;
+  readonly requireTls?: boolean;
 }
 
 async function open({
@@ -26,6 +27,7 @@ async function open({
   perHour = 60,
   interimAfterMs = 60_000,
   giveUpAfterMs = 600_000,
+  requireTls = false,
 }: Wish = {}) {
   const config = resolveConfig({
     ...nearConfig(),
@@ -33,7 +35,7 @@ async function open({
     answers: {
       host: "127.0.0.1",
       port: sink.port,
-      requireTls: false,
+      requireTls,
       from: "zegel@org.example",
       interimAfterMs,
       giveUpAfterMs,
@@ -182,6 +184,16 @@ test("what it refuses for now is kept; given up only after the time for that", a
   );
   expect(impatient.logged).toEqual(["answer-given-up"]);
   await impatient.close();
+});
+
+test("a relay that offers no TLS gets no answer where TLS is required", async () => {
+  const { sealer, logged, close } = await open({ requireTls: true });
+  const report = await sealOne(sealer);
+  sealer.sent(report.packageDigest);
+  await until(() => logged.includes("answer-postponed"), 10_000, "a postponed answer");
+  expect(sink.mails).toEqual([]);
+  expect(readNote((await sealer.get(report.packageDigest))?.note)).not.toBeNull();
+  await close();
 });
 
 test("a cap for each address: further answers wait, others do not", async () => {

@@ -43,6 +43,15 @@ describe("from outside", () => {
   });
 });
 
+test("a stranger's mail to somebody else still comes in there", async () => {
+  const mail = plainMail({ to: "piet@org.example" }, "Dag.");
+  expect(
+    await deliver(world.postfix.outside, mail, { mailFrom: "x@evil.example", rcptTo: "piet@org.example" }),
+  ).toMatch(/^250/);
+  await world.sink.until(1);
+  expect(world.sink.mails[0]).toMatchObject({ from: "x@evil.example", to: ["piet@org.example"] });
+});
+
 describe("from inside", () => {
   test("in a colleague's name: the relay tells whoever sent it, and nobody else; without a word of the mail by us", async () => {
     const mail = thunderbird([threat({ text: "KANARIE" })], { from: "chef@org.example" });

@@ -51,6 +51,8 @@ export interface FarWish {
   readonly config?: Partial<MailboxConfig>;
   readonly answers?: Partial<NonNullable<MailboxConfig["answers"]>>;
   readonly onAnswer?: (mail: SunkMail) => void;
+  /** Lines of postfix's main.cf, for a mailbox at that port. */
+  readonly postfix?: (mailboxPort: number) => readonly string[];
 }
 
 export async function openFarWorld(wish: FarWish = {}): Promise<FarWorld> {
@@ -93,7 +95,11 @@ async function open(
   const place = { host: "127.0.0.1", port: await freePort() };
   const sink = await startSink(wish.onAnswer);
   closing.push(() => sink.close());
-  const postfix = await startPostfix({ mailboxPort: place.port, sinkPort: sink.port });
+  const postfix = await startPostfix({
+    mailboxPort: place.port,
+    sinkPort: sink.port,
+    settings: wish.postfix?.(place.port) ?? [],
+  });
   closing.push(() => postfix.close());
   const configFile = join(folder.path, "mailbox.json");
   const codeFile = join(folder.path, "code");

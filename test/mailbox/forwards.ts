@@ -125,15 +125,51 @@ function mixed(
   ]);
 }
 
-function part(fields: readonly string[], body: Buffer): Buffer {
+export function part(fields: readonly string[], body: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${fields.join("\r\n")}\r\n\r\n`), body]);
 }
 
-function plain(text: string): Buffer {
+export function plain(text: string): Buffer {
   return part(
     ["Content-Type: text/plain; charset=UTF-8; format=flowed", "Content-Transfer-Encoding: 8bit"],
     Buffer.from(text),
   );
+}
+
+export interface MixedWish {
+  readonly type?: string;
+  readonly boundary?: string;
+  /** A part of another mail: without the fields of a mail. */
+  readonly bare?: boolean;
+}
+
+/** Any parts under one multipart, in no program's own way. */
+export function mixedMail(
+  parts: readonly Buffer[],
+  { type = "multipart/mixed", boundary = "=_mixed", bare = false }: MixedWish = {},
+): Buffer {
+  const fields = [
+    ...(bare ? [] : head({})),
+    `Content-Type: ${type}; boundary="${boundary}${bare ? "_in" : ""}"`,
+  ];
+  const line = `--${boundary}${bare ? "_in" : ""}`;
+  return Buffer.concat([
+    Buffer.from(`${fields.join("\r\n")}\r\n\r\n`),
+    ...parts.flatMap((one) => [Buffer.from(`${line}\r\n`), one, Buffer.from("\r\n")]),
+    Buffer.from(`${line}--\r\n`),
+  ]);
+}
+
+/** RFC 2045, section 6.7, as of octets: line ends are encoded too, and each line is cut by a soft break. */
+export function quotedPrintable(octets: Buffer): Buffer {
+  const codes = [...octets].map((octet) =>
+    octet > 0x20 && octet < 0x7f && octet !== 0x3d
+      ? String.fromCharCode(octet)
+      : `=${octet.toString(16).toUpperCase().padStart(2, "0")}`,
+  );
+  const lines: string[] = [];
+  for (let i = 0; i < codes.length; i += 24) lines.push(codes.slice(i, i + 24).join(""));
+  return Buffer.from(lines.join("=\r\n"));
 }
 
 export function base64Lines(octets: Buffer): Buffer {

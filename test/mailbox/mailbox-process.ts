@@ -5,6 +5,8 @@ import { once } from "node:events";
 export interface MailboxProcess {
   /** Resolves when it listens, or when it is gone. */
   readonly started: Promise<void>;
+  /** Resolves when it is gone, by whatever. */
+  readonly ended: Promise<void>;
   /** SIGKILL: no handler runs, nothing is flushed. */
   kill(): Promise<void>;
   /** SIGTERM. @returns The exit code. */
@@ -13,15 +15,25 @@ export interface MailboxProcess {
   words(): string;
 }
 
-export function spawnMailbox(configFile: string): MailboxProcess {
-  const child: ChildProcess = spawn(
+export interface SpawnWish {
+  /** What runs it: `strace -D …`, whose process is then the mailbox itself. */
+  readonly tracer?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export function spawnMailbox(configFile: string, { tracer = [], env = {} }: SpawnWish = {}): MailboxProcess {
+  const [program = process.execPath, ...args] = [
+    ...tracer,
     process.execPath,
-    ["src/cli/main.ts", "mailbox", "--config", configFile],
-    {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, NODE_OPTIONS: "" },
-    },
-  );
+    "src/cli/main.ts",
+    "mailbox",
+    "--config",
+    configFile,
+  ];
+  const child: ChildProcess = spawn(program, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NODE_OPTIONS: "", ...env },
+  });
   const exited = once(child, "exit");
   let words = "";
   const said = new Promise<void>((resolve) => {
@@ -38,6 +50,7 @@ export function spawnMailbox(configFile: string): MailboxProcess {
     child.kill(signal);
     await exited;
   };
+  const ended = exited.then(() => undefined);
   return {
     started: started.then(() => {
       if (child.exitCode !== null) throw new Error(`the mailbox ended with ${child.exitCode}: ${words}`);
@@ -47,6 +60,7 @@ export function spawnMailbox(configFile: string): MailboxProcess {
       await end("SIGTERM");
       return child.exitCode;
     },
+    ended,
     words: () => words,
   };
 }

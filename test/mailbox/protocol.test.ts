@@ -1,10 +1,10 @@
 /** The protocol itself: smuggling, greed and slowness (CVE-2023-51764 and its family). */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect as connectTls } from "node:tls";
+import { type CertificateFiles, makeCertificate } from "./certificate.ts";
 import { signed, threat, thunderbird } from "./forwards.ts";
 import { type NearWorld, openNearWorld } from "./near-world.ts";
 import { deliver, rawClient, stuffed } from "./smtp-client.ts";
@@ -210,29 +210,11 @@ test("a connection that is lost before it leaves nothing", async () => {
 
 describe("STARTTLS", () => {
   const folder = mkdtempSync(join(tmpdir(), "zegel-tls-"));
-  const [keyFile, certFile] = [join(folder, "key.pem"), join(folder, "cert.pem")];
   let secure: NearWorld;
+  let files: CertificateFiles;
   beforeAll(async () => {
-    const made = spawnSync("openssl", [
-      "req",
-      "-x509",
-      "-newkey",
-      "ec",
-      "-pkeyopt",
-      "ec_paramgen_curve:prime256v1",
-      "-nodes",
-      "-subj",
-      "/CN=zegel.org.example",
-      "-days",
-      "2",
-      "-keyout",
-      keyFile,
-      "-out",
-      certFile,
-    ]);
-    if (made.status !== 0)
-      throw new Error("openssl is needed for this test (Debian: apt-get install openssl)");
-    secure = await openNearWorld({ tls: { keyFile, certFile } });
+    files = makeCertificate(folder);
+    secure = await openNearWorld({ tls: files });
   });
   afterAll(async () => {
     await secure.close();
@@ -244,6 +226,43 @@ describe("STARTTLS", () => {
     expect(await client.say("EHLO a.example\r\n")).toContain("STARTTLS");
     expect(await client.say("MAIL FROM:<hr@org.example>\r\n")).toMatch(/^530 5\.7\.0/);
     client.end();
+  });
+
+  test("where it is not required, both ways are taken, and the record says which", async () => {
+    const both = await openNearWorld({ tls: { ...files, required: false } });
+    try {
+      expect(await both.forward(thunderbird([threat()]))).toMatch(/^250/);
+      expect(both.sealer.reports.at(-1)?.sources[0]?.record.item["smtp.tls"]).toBeNull();
+      const client = await rawClient(both.mailbox);
+      expect(await client.say("EHLO a.example\r\n")).toContain("STARTTLS");
+      client.end();
+    } finally {
+      await both.close();
+    }
+  });
+
+  test("is refused below TLS 1.2", async () => {
+    const socket = connect(secure.mailbox.port, "127.0.0.1");
+    const next = () =>
+      new Promise<string>((resolve) => socket.once("data", (chunk) => resolve(String(chunk))));
+    await next();
+    socket.write("EHLO a.example\r\n");
+    await next();
+    socket.write("STARTTLS\r\n");
+    expect(await next()).toMatch(/^220/);
+    const options = {
+      socket,
+      rejectUnauthorized: false,
+      minVersion: "TLSv1",
+      maxVersion: "TLSv1.1",
+    } as const;
+    const tls = connectTls({ ...options, ciphers: "DEFAULT@SECLEVEL=0" });
+    const outcome = await new Promise<string>((resolve) => {
+      tls.once("secureConnect", () => resolve("connected"));
+      tls.once("error", ({ message }) => resolve(message));
+    });
+    expect(outcome).toMatch(/protocol version|alert/);
+    tls.destroy();
   });
 
   test("what was said before it is forgotten, and the record names protocol and cipher", async () => {

@@ -1,10 +1,13 @@
 /** Behind a real postfix, with a real intake behind the mailbox: a forward becomes a package, and its author gets the receipt. */
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { unzipSync } from "fflate";
 import { parseReceiptLink } from "../../src/core/evidence/receipt-link.ts";
 import type { OpenedPackage } from "../../src/core/seal/open.ts";
+import { outlookFile } from "../core/analysis/outlook-message/outlook-files.ts";
+import { certificateFingerprint, type CertificateFiles, makeCertificate } from "./certificate.ts";
 import { type FarWorld, openFarWorld } from "./far-world.ts";
 import {
   appleMail,
@@ -15,8 +18,10 @@ import {
   signed,
   threat,
   thunderbird,
+  withFile,
 } from "./forwards.ts";
 import { until } from "./sink.ts";
+import { deliver, deliverByTls } from "./smtp-client.ts";
 
 jest.setTimeout(180_000);
 
@@ -86,7 +91,7 @@ test("the answer: to the author alone, marked as an answer, neutral, with receip
   expect(answer.html).toBe(false);
   expect(answer.text).toContain("Er zitten 2 mails in.");
   expect(answer.text).toContain("Kan het lezen: An.");
-  expect(answer.text).toContain("Verwijder hem niet.");
+  expect(answer.text).toContain("Verwijder hem niet");
   expect(raw).not.toContain("GEHEIM");
   const [attachment, other] = answer.attachments;
   expect(other).toBeUndefined();
@@ -101,6 +106,96 @@ test("the answer: to the author alone, marked as an answer, neutral, with receip
   expect(parseReceiptLink(link)).toMatchObject({
     reference: opened.reference,
     packageDigest: opened.packageDigest,
+  });
+});
+
+describe("what a relay could spoil", () => {
+  const AWKWARD = threat({ text: `.\r\n..\r\n.x\r\n${"x".repeat(20_000)}\r\nx \t\r\n\0\x7f\x80\xff` });
+  const octetsOf = ({ messages }: OpenedPackage) =>
+    messages.map(({ original }) => Buffer.from(original?.octets ?? []).toString("latin1"));
+
+  test.each(Object.entries(PROGRAMS))(
+    "dots, lines of 20,000, NUL and eight bits, as %s attaches them",
+    async (_, compose) => {
+      const { opened } = await report(compose([AWKWARD]));
+      expect(octetsOf(opened)).toEqual([AWKWARD.toString("latin1")]);
+    },
+  );
+
+  test("a CR alone comes through in base64", async () => {
+    const mail = threat({ text: "a\rb" });
+    expect(octetsOf((await report(gmail([mail]))).opened)).toEqual([mail.toString("latin1")]);
+  });
+
+  test("in eight bits postfix makes a blank of a CR alone, before anybody here sees it", async () => {
+    const before = world.sink.mails.length;
+    const known = new Set((await world.packages()).map((one) => one.packageDigest));
+    const mail = threat({ text: "a b" });
+    // Signed as postfix leaves it.
+    const forward = signed(thunderbird([mail]), world.key);
+    forward[forward.indexOf("\r\na b\r\n") + 3] = 0x0d;
+    expect(await deliver(world.postfix.inside, forward)).toMatch(/^250/);
+    await world.sink.until(before + 1);
+    const [opened] = (await world.packages()).filter((one) => !known.has(one.packageDigest));
+    expect(octetsOf(opened as OpenedPackage)).toEqual([mail.toString("latin1")]);
+  });
+
+  test("a .msg, octet by octet", async () => {
+    const octets = Buffer.from(outlookFile("From: x@y.example\r\nSubject: a\r\n\r\n"));
+    const { opened } = await report(
+      withFile(octets, { type: "application/vnd.ms-outlook", name: "dreiging.msg" }),
+    );
+    expect(octetsOf(opened)).toEqual([octets.toString("latin1")]);
+    expect(opened.messages[0]?.acquisition).toMatchObject({ method: "smtp.attached", capture: "converted" });
+  });
+});
+
+describe("TLS on both sides of the mailbox", () => {
+  const folder = mkdtempSync(join(tmpdir(), "zegel-relay-tls-"));
+  const own = makeCertificate(folder);
+  const other = makeCertificate(folder, "other.example");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const postfixLines = (trusted: CertificateFiles) => (mailboxPort: number) => [
+    "smtp_tls_loglevel = 1",
+    "smtp_tls_fingerprint_digest = sha256",
+    `smtp_tls_policy_maps = inline:{ { [127.0.0.1]:${mailboxPort} = fingerprint match=${certificateFingerprint(trusted)} } }`,
+    "smtpd_tls_security_level = may",
+    `smtpd_tls_key_file = ${other.keyFile}`,
+    `smtpd_tls_cert_file = ${other.certFile}`,
+  ];
+
+  test("postfix delivers to the certificate that it was told of, and the record names protocol and cipher", async () => {
+    const secure = await openFarWorld({ config: { tls: own }, postfix: postfixLines(own) });
+    try {
+      expect(await secure.send(thunderbird([threat()]))).toMatch(/^250/);
+      await secure.sink.until(1);
+      const [opened] = await secure.packages();
+      expect(opened?.messages[0]?.acquisition.item["smtp.tls"]).toMatch(/^TLSv1\.[23] \S+$/);
+      expect(secure.postfix.log()).toContain("Verified TLS connection established to 127.0.0.1");
+      // The answer, by the certificate that this relay made itself: without `requireTls` it need not prove a name.
+      expect(secure.postfix.log()).toMatch(/disconnect from .* starttls=1 mail=1/);
+    } finally {
+      await secure.close();
+    }
+  });
+
+  test("to another certificate it hands nothing over, and an answer leaves only to a relay whose name is proved", async () => {
+    const secure = await openFarWorld({
+      config: { tls: own },
+      postfix: postfixLines(other),
+      answers: { requireTls: true },
+    });
+    try {
+      expect(await secure.send(thunderbird([threat()]))).toMatch(/^250/);
+      await until(() => secure.postfix.log().includes("not verified"), 30_000, "a mail that the relay keeps");
+      expect(secure.packageCount()).toBe(0);
+      expect(await deliverByTls(secure.place, signed(thunderbird([threat()]), secure.key))).toMatch(/^250/);
+      await until(() => secure.words().includes('"answer-postponed"'), 30_000, "an answer that waits");
+      expect(secure.sink.mails).toEqual([]);
+    } finally {
+      await secure.close();
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 /** SMTP octet by octet: what a library would never send. */
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
 
 export interface RawClient {
   /** Sends these octets and gives the next whole reply. */
@@ -16,8 +17,17 @@ export interface RawClient {
 export async function rawClient(place: { readonly host: string; readonly port: number }): Promise<RawClient> {
   const socket: Socket = connect(place.port, place.host);
   await once(socket, "connect");
+  const client = clientOf(socket);
+  await client.reply();
+  return client;
+}
+
+function clientOf(socket: Socket): RawClient {
   socket.on("error", () => undefined);
-  const closed = once(socket, "close").then(() => undefined);
+  // Not `once`: a reset is a close as well, and no failure of the test.
+  const closed = new Promise<void>((resolve) => {
+    socket.once("close", () => resolve());
+  });
   const replies: string[] = [];
   const waiting: ((reply: string) => void)[] = [];
   let text = "";
@@ -37,7 +47,7 @@ export async function rawClient(place: { readonly host: string; readonly port: n
         : new Promise<string>((resolve) => waiting.push(resolve)),
       closed.then(() => replies.shift() ?? "closed"),
     ]);
-  const client = {
+  return {
     write: (octets: string | Buffer) => void socket.write(octets),
     reply,
     say: (octets: string | Buffer) => {
@@ -47,8 +57,6 @@ export async function rawClient(place: { readonly host: string; readonly port: n
     closed,
     end: () => void socket.destroy(),
   };
-  await reply();
-  return client;
 }
 
 /** Lines with "-" and the one without. */
@@ -63,20 +71,50 @@ export interface Envelope {
 export async function deliver(
   place: { readonly host: string; readonly port: number },
   mail: Buffer,
-  { mailFrom = "hr@org.example", rcptTo = "zegel@org.example" }: Envelope = {},
+  envelope: Envelope = {},
 ): Promise<string> {
   const client = await rawClient(place);
   try {
-    await client.say("EHLO relay.org.example\r\n");
-    for (const line of [`MAIL FROM:<${mailFrom}> BODY=8BITMIME\r\n`, `RCPT TO:<${rcptTo}>\r\n`, "DATA\r\n"]) {
-      const reply = await client.say(line);
-      if (!/^[23]/.test(reply)) return reply;
-    }
-    client.write(stuffed(mail));
-    return await client.say(mail.subarray(-2).toString() === "\r\n" ? ".\r\n" : "\r\n.\r\n");
+    return await deliverBy(client, mail, envelope);
   } finally {
     client.end();
   }
+}
+
+/** The same after STARTTLS, whoever the certificate names. */
+export async function deliverByTls(
+  place: { readonly host: string; readonly port: number },
+  mail: Buffer,
+  envelope: Envelope = {},
+): Promise<string> {
+  const socket = connect(place.port, place.host);
+  const replies = clientOf(socket);
+  await replies.reply();
+  await replies.say("EHLO relay.org.example\r\n");
+  await replies.say("STARTTLS\r\n");
+  socket.removeAllListeners("data");
+  const tls = connectTls({ socket, rejectUnauthorized: false });
+  await once(tls, "secureConnect");
+  const client = clientOf(tls);
+  try {
+    return await deliverBy(client, mail, envelope);
+  } finally {
+    client.end();
+  }
+}
+
+async function deliverBy(
+  client: RawClient,
+  mail: Buffer,
+  { mailFrom = "hr@org.example", rcptTo = "zegel@org.example" }: Envelope,
+): Promise<string> {
+  await client.say("EHLO relay.org.example\r\n");
+  for (const line of [`MAIL FROM:<${mailFrom}> BODY=8BITMIME\r\n`, `RCPT TO:<${rcptTo}>\r\n`, "DATA\r\n"]) {
+    const reply = await client.say(line);
+    if (!/^[23]/.test(reply)) return reply;
+  }
+  client.write(stuffed(mail));
+  return await client.say(mail.subarray(-2).toString() === "\r\n" ? ".\r\n" : "\r\n.\r\n");
 }
 
 /** RFC 5321, section 4.5.2. */
