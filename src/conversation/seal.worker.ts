@@ -1,7 +1,7 @@
 /** Hashes, analyses, seals and checks receipts apart from the page, so that the pane never stands still. */
 import { ecdsaSigner, type SshSigner } from "../core/seal/sshsig.ts";
 import { buildConstants } from "../ui/build.ts";
-import { makeEngine } from "../workflow/engine.ts";
+import { loadKeyMaterial, makeEngine } from "../workflow/engine.ts";
 import type { EvidenceEngine } from "../workflow/engine-port.ts";
 import { serveEngine } from "../workflow/engine-rpc.ts";
 import { loadAnalysis } from "../workflow/message-evidence.ts";
@@ -26,7 +26,7 @@ async function readDirectory(
   try {
     return await engine.readDirectory(...args);
   } finally {
-    setTimeout(() => void loadAnalysis().catch(() => undefined), 0);
+    setTimeout(() => void Promise.allSettled([loadAnalysis(), loadKeyMaterial()]), 0);
   }
 }
 

@@ -184,10 +184,15 @@ function withErrors(
   });
 }
 
+/** Async: the import of a part that does not load throws at once in a worker, where importScripts fetches it. */
+export async function loadKeyMaterial(): Promise<typeof import("./key-material.ts")> {
+  return import("./key-material.ts");
+}
+
 /** A part of the program that does not load leaves signatures unchecked; the report goes on. */
 async function openKeys({ keys, directory, reportedAt }: SealRequest): Promise<KeyMaterial | null> {
   if (keys === undefined) return null;
-  const part = await import("./key-material.ts").catch(() => null);
+  const part = await loadKeyMaterial().catch(() => null);
   return part === null ? null : await part.openKeyMaterial(keys, directory.directory, reportedAt);
 }
 

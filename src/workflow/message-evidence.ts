@@ -2,6 +2,7 @@
 import { agrees } from "../core/analysis/agreement.ts";
 import type { AnalyseOptions, Analysis } from "../core/analysis/types.ts";
 import { digestOf } from "../core/base/digest.ts";
+import { isHandedOver } from "../core/evidence/handed-over.ts";
 import { messageFolder } from "../core/evidence/layout.ts";
 import type { AcquisitionRecord, MessageEvidence, Reference } from "../core/evidence/types.ts";
 import type { KeyMaterial } from "./key-material.ts";
@@ -89,9 +90,10 @@ async function secondOf(
 
 /**
  * The analysis is the larger half of the program: it comes while the first screen is read, and again at the next report
- * where the network failed. A report is sealed without it rather than not at all.
+ * where the network failed. A report is sealed without it rather than not at all. Async: in a worker the import throws
+ * at once where it does not load.
  */
-export function loadAnalysis(): Promise<typeof import("./parts-analysis.ts")> {
+export async function loadAnalysis(): Promise<typeof import("./parts-analysis.ts")> {
   return import("./parts-analysis.ts");
 }
 
@@ -104,7 +106,8 @@ export async function analyseSource(
   { original, parts, record }: AcquiredSource,
   known: Pick<AnalyseOptions, "keys" | "organisation"> = {},
 ): Promise<Outcome> {
-  const options = { provenance: record.provenance, capture: record.capture, ...known };
+  const { provenance, capture } = record;
+  const options = { provenance, capture, handedOver: isHandedOver(record), ...known };
   const headers = parts.get("headers.txt");
   try {
     const { analyseHeaders, analyseMessage, analyseOutlookFile } = await loadAnalysis();

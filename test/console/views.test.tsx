@@ -262,6 +262,17 @@ describe("what a package holds beside its mails", () => {
     },
   );
 
+  test.each([
+    ["smtp.attached", true],
+    ["gmail.format-raw", false],
+  ] as const)(
+    "%s: that an attachment can be invented is said where somebody attached it",
+    async (method, said) => {
+      const { text } = await opened({ acquisition: { method, provenance: "fetched-by-service" } });
+      expect(text.includes("an attachment can be invented")).toBe(said);
+    },
+  );
+
   test("a supplied file speaks of itself: no mail program said anything of it", async () => {
     const { text } = await opened({
       acquisition: {

@@ -45,6 +45,8 @@ export interface PostfixWish {
 
 const PROGRAM = "/usr/sbin/postfix";
 const START_MS = 20_000;
+/** Another test's connection may take a port between its choice and its use. */
+const PORTS_TRIED = 3;
 
 /** @throws Error that says what to install. */
 export async function startPostfix(wish: PostfixWish): Promise<Postfix> {
@@ -52,6 +54,15 @@ export async function startPostfix(wish: PostfixWish): Promise<Postfix> {
     throw new Error("these tests deliver by a real relay: install postfix (Debian: apt-get install postfix)");
   if (process.getuid?.() !== 0)
     throw new Error("postfix can only be started by root: run these tests as root");
+  for (let tried = 1; ; tried++)
+    try {
+      return await startOnFreePorts(wish);
+    } catch (error) {
+      if (tried === PORTS_TRIED) throw error;
+    }
+}
+
+async function startOnFreePorts(wish: PostfixWish): Promise<Postfix> {
   const folder = mkdtempSync(join(tmpdir(), "zegel-postfix-"));
   const [inside, outside] = [await freePort(), await freePort()];
   writeConfig(folder, wish, inside, outside);
@@ -67,12 +78,17 @@ export async function startPostfix(wish: PostfixWish): Promise<Postfix> {
     stream?.on("data", (chunk: Buffer) => (words += String(chunk)));
   const log = () =>
     existsSync(join(folder, "maillog")) ? readFileSync(join(folder, "maillog"), "utf8") : "";
-  await until(
-    () => child.exitCode !== null || log().includes("daemon started"),
-    START_MS,
-    `postfix: ${words}`,
-  );
-  if (child.exitCode !== null) throw new Error(`postfix ended with ${child.exitCode}: ${words}${log()}`);
+  try {
+    await until(
+      () => child.exitCode !== null || log().includes("daemon started"),
+      START_MS,
+      `postfix: ${words}`,
+    );
+    if (child.exitCode !== null) throw new Error(`postfix ended with ${child.exitCode}: ${words}${log()}`);
+  } catch (error) {
+    await stop(child, folder);
+    throw error;
+  }
   return {
     inside: { host: "127.0.0.1", port: inside },
     outside: { host: "127.0.0.1", port: outside },

@@ -24,6 +24,9 @@ export const evidenceTexts: typeof english = {
     },
     suppliedWarning:
       "Diese Mail ist eine Datei, die jemand eingereicht hat. Die Versiegelung fügt ihren Angaben nichts hinzu: Eine Datei kann erfunden sein.",
+    forwardedTitle: "Von jemandem an eine weitergeleitete Mail gehängt",
+    forwardedWarning:
+      "Die Mail ist, was das Programm der weiterleitenden Person angehängt hat. Die Versiegelung fügt ihren Angaben nichts hinzu: Ein Anhang kann erfunden sein.",
     serviceWarning:
       "Auf einem Server versiegelt: vom Gmail-Add-on oder Weiterleitungspostfach der Organisation, im Arbeitsspeicher, nicht auf dem Gerät der meldenden Person. Wer diesen Server betreibt, konnte die Mail vor der Versiegelung lesen oder ändern.",
     answersTitle: "Was die meldende Person sagte",

@@ -20,6 +20,9 @@ export const evidenceTexts = {
     },
     suppliedWarning:
       "This mail is a file that someone supplied. Sealing it adds nothing to what it claims: a file can be invented.",
+    forwardedTitle: "Attached to a forward by a person",
+    forwardedWarning:
+      "The mail is what the forwarder's program attached. Sealing it adds nothing to what it claims: an attachment can be invented.",
     serviceWarning:
       "Sealed on a server: by the organisation's Gmail add-on or forwarding mailbox, in memory, not on the reporter's device. Whoever runs that server could have read or changed the mail before it was sealed.",
     answersTitle: "What the reporter said",

@@ -25,6 +25,9 @@ export const evidenceTexts: typeof english = {
     },
     suppliedWarning:
       "Ce courriel est un fichier que quelqu’un a fourni. Le scellement n’ajoute rien à ce qu’il affirme : un fichier peut être inventé.",
+    forwardedTitle: "Joint à un transfert par quelqu’un",
+    forwardedWarning:
+      "Le message est ce que le programme de la personne qui transfère a joint. Le sceller n’ajoute rien à ce qu’il prétend : une pièce jointe peut être inventée.",
     serviceWarning:
       "Scellé sur un serveur : par le module Gmail ou la boîte de transfert de l’organisation, en mémoire, pas sur l’appareil de la personne qui signale. Qui exploite ce serveur pouvait lire ou modifier le courriel avant le scellement.",
     answersTitle: "Ce que la personne qui signale a dit",

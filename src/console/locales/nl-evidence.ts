@@ -23,6 +23,9 @@ export const evidenceTexts: typeof english = {
     },
     suppliedWarning:
       "Deze mail is een bestand dat iemand aanleverde. Verzegeling voegt niets toe aan wat het beweert: een bestand kan verzonnen zijn.",
+    forwardedTitle: "Door iemand aan een doorgestuurde mail gehangen",
+    forwardedWarning:
+      "De mail is wat het programma van de doorstuurder aanhechtte. Verzegelen voegt niets toe aan wat erin staat: een bijlage kan verzonnen zijn.",
     serviceWarning:
       "Verzegeld op een server: door de Gmail-add-on of de doorstuurmailbox van de organisatie, in het geheugen, niet op het apparaat van de melder. Wie die server beheert, kon de mail lezen of veranderen voordat hij verzegeld werd.",
     answersTitle: "Wat de melder zei",

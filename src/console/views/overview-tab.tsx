@@ -1,3 +1,4 @@
+import { isHandedOver } from "../../core/evidence/handed-over.ts";
 import { useAnalysisText } from "../../ui/analysis/analysis-text.ts";
 import { reasonWords } from "../../ui/analysis/authentication.tsx";
 import { StatementBadges } from "../../ui/index.ts";
@@ -51,10 +52,16 @@ function StatementsSection(props: { readonly message: ShownMessage; readonly con
   const byService = props.message.acquisition.provenance === "fetched-by-service";
   return (
     <Section title={t("overview.statementsTitle")}>
-      {statements.provenance === "supplied-file" && (
+      {statements.provenance === "supplied-file" ? (
         <Notice intent="warning" title={t("statement.provenance.supplied-file")}>
           {t("overview.suppliedWarning")}
         </Notice>
+      ) : (
+        isHandedOver(props.message.acquisition) && (
+          <Notice intent="warning" title={t("overview.forwardedTitle")}>
+            {t("overview.forwardedWarning")}
+          </Notice>
+        )
       )}
       {byService && (
         <Notice intent="info" title={t("statement.provenance.fetched-by-service")}>

@@ -44,7 +44,8 @@ export async function analyseMessage(source: Uint8Array, options: AnalyseOptions
   const digest = hash("SHA-256", octets);
   const hasher = bodyHasher(octets.subarray(view.section.bodyOffset), hash);
   const tree = readMimeTree(octets, view.section);
-  const hops = readTrace(view, options.provenance, options.ownHosts ?? [], options.organisation);
+  const trustedAs = options.handedOver === true ? "supplied-file" : options.provenance;
+  const hops = readTrace(view, trustedAs, options.ownHosts ?? [], options.organisation);
   const checker = signatureChecker(options.keys);
   const [dkim, otherSignatures, arc] = await Promise.all([
     checkDkim(view, hasher, checker),

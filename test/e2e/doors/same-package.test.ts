@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { analyseMessage } from "../../../src/core/analysis/analyse.ts";
 import type { KeyResolver } from "../../../src/core/analysis/types.ts";
 import { openEnvelope } from "../../../src/core/evidence/directory.ts";
+import { isHandedOver } from "../../../src/core/evidence/handed-over.ts";
 import type { AcquisitionRecord } from "../../../src/core/evidence/types.ts";
 import type { OpenedPackage } from "../../../src/core/seal/open.ts";
 import { type RunningGmail, startGmail } from "../../../src/gmail/server.ts";
@@ -177,9 +178,17 @@ describe.each(doors)("%s", (door) => {
   });
 
   test("the analysis is made of the octets and of what the record says, and of nothing else", async () => {
-    const { provenance, capture } = recordOf(door);
+    const record = recordOf(door);
+    const { provenance, capture } = record;
     const { networks, logRetention } = await organisationFacts();
-    const known = { provenance, capture, organisation: { networks, logRetention }, keys: NO_KEYS };
+    const handedOver = isHandedOver(record);
+    const known = {
+      provenance,
+      capture,
+      handedOver,
+      organisation: { networks, logRetention },
+      keys: NO_KEYS,
+    };
     const made = JSON.parse(JSON.stringify(await analyseMessage(new Uint8Array(MAIL), known)));
     const sealed = jsonOf(door, "data/messages/0001/analysis.json");
     for (const member of Object.keys(made)) expect([member, sealed[member]]).toEqual([member, made[member]]);
@@ -220,6 +229,22 @@ test("each record says by which door it came, and who saw the mail on the way", 
     ["mailbox", "smtp.attached", "fetched-by-service", "as-served", "hr"],
   ]);
 });
+
+test.each<[DoorName, boolean]>([
+  ["outlook", true],
+  ["gmail", true],
+  ["report page", false],
+  ["mailbox", false],
+])(
+  "%s: whether the mail's newest server is believed: %s, since a person can invent what they hand over",
+  (door, believed) => {
+    const { hops } = jsonOf(door, "data/messages/0001/analysis.json") as unknown as {
+      readonly hops: readonly { readonly trusted: boolean | null }[];
+    };
+    expect(hops.length).toBeGreaterThan(1);
+    expect(hops[0]?.trusted).toBe(believed ? true : null);
+  },
+);
 
 test("every door has a device key of its own", () => {
   expect(new Set(doors.map((door) => recordOf(door).deviceKey)).size).toBe(doors.length);

@@ -8,7 +8,7 @@ const MIN_RSA_BITS = 1024;
 const MAX_REASONS = 100;
 
 export interface StatementEvidence {
-  readonly options: Pick<AnalyseOptions, "provenance" | "capture">;
+  readonly options: Pick<AnalyseOptions, "provenance" | "capture" | "handedOver">;
   readonly dkim: readonly DkimResult[];
   readonly authentication: readonly AuthenticationResult[];
   readonly hops: readonly Hop[];
@@ -22,8 +22,17 @@ export interface StatementEvidence {
 export function makeStatements(evidence: StatementEvidence): Statements {
   const { provenance, capture } = evidence.options;
   const { statement, reasons } = authenticationStatement(evidence);
-  const origin = provenance === "supplied-file" ? ["supplied-file-nothing-trusted"] : [];
-  return { provenance, capture, authentication: statement, reasons: [...origin, ...reasons] };
+  return {
+    provenance,
+    capture,
+    authentication: statement,
+    reasons: [...originOf(evidence.options), ...reasons],
+  };
+}
+
+function originOf({ provenance, handedOver }: StatementEvidence["options"]): readonly string[] {
+  if (provenance === "supplied-file") return ["supplied-file-nothing-trusted"];
+  return handedOver === true ? ["handed-over-nothing-trusted"] : [];
 }
 
 interface Outcome {

@@ -63,6 +63,8 @@ export interface Analysis {
 export interface AnalyseOptions {
   readonly provenance: Provenance;
   readonly capture: Capture;
+  /** A person handed the octets over, whatever took them: as in a supplied file, nothing in them is trusted. */
+  readonly handedOver?: boolean;
   /** Name to repeat in the result, as the caller knows the message. */
   readonly file?: string;
   /** Without it signatures stay "unchecked": core asks no network. */

@@ -4,6 +4,8 @@ import type { analysisCodes as english } from "../en/analysis-codes.ts";
 export const analysisCodes: typeof english = {
   reason: {
     "supplied-file-nothing-trusted": "Eine eingereichte Datei: nichts darin gilt als vertrauenswürdig.",
+    "handed-over-nothing-trusted":
+      "Jemand hat sie an eine weitergeleitete Mail gehängt: nichts darin gilt als vertrauenswürdig.",
     "no-dkim-signature": "Es gibt keine DKIM-Signatur.",
     "no-readable-dkim-signature": "Keine DKIM-Signatur ist lesbar.",
     "body-hash-forgeable-by-anyone": "Nur der Hash des Textes passt: Ein solches Paar kann jeder herstellen.",

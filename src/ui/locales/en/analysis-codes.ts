@@ -2,6 +2,7 @@
 export const analysisCodes = {
   reason: {
     "supplied-file-nothing-trusted": "A supplied file: nothing in it is trusted.",
+    "handed-over-nothing-trusted": "A person attached it to a forward: nothing in it is trusted.",
     "no-dkim-signature": "There is no DKIM signature.",
     "no-readable-dkim-signature": "No DKIM signature can be read.",
     "body-hash-forgeable-by-anyone": "Only the body hash fits: anyone can make such a pair.",

@@ -4,6 +4,8 @@ import type { analysisCodes as english } from "../en/analysis-codes.ts";
 export const analysisCodes: typeof english = {
   reason: {
     "supplied-file-nothing-trusted": "Un fichier fourni : on ne se fie à rien de ce qu’il contient.",
+    "handed-over-nothing-trusted":
+      "Quelqu’un l’a joint à un transfert : on ne se fie à rien de ce qu’il contient.",
     "no-dkim-signature": "Il n’y a pas de signature DKIM.",
     "no-readable-dkim-signature": "Aucune signature DKIM n’est lisible.",
     "body-hash-forgeable-by-anyone":

@@ -4,6 +4,7 @@ import type { analysisCodes as english } from "../en/analysis-codes.ts";
 export const analysisCodes: typeof english = {
   reason: {
     "supplied-file-nothing-trusted": "Een aangeleverd bestand: niets erin wordt vertrouwd.",
+    "handed-over-nothing-trusted": "Iemand hing hem aan een doorgestuurde mail: niets erin wordt vertrouwd.",
     "no-dkim-signature": "Er is geen DKIM-handtekening.",
     "no-readable-dkim-signature": "Geen enkele DKIM-handtekening is leesbaar.",
     "body-hash-forgeable-by-anyone": "Alleen de hash van de tekst past: zo'n paar kan iedereen maken.",

@@ -121,3 +121,18 @@ test("provenance and capture are what the caller said, and a supplied file says 
     reasons: ["supplied-file-nothing-trusted", "no-dkim-signature"],
   });
 });
+
+test("what a person handed to a service says so as well", () => {
+  const options = { provenance: "fetched-by-service", capture: "as-served", handedOver: true } as const;
+  const { provenance, reasons } = makeStatements({
+    options,
+    dkim: [],
+    hops: [],
+    authentication: [],
+    fromCount: 1,
+  });
+  expect([provenance, reasons]).toEqual([
+    "fetched-by-service",
+    ["handed-over-nothing-trusted", "no-dkim-signature"],
+  ]);
+});
