@@ -15,6 +15,8 @@ const ports: DemoPorts = {
   intake: 8490,
   report: 8481,
   mailbox: 8425,
+  gmail: 8482,
+  gmailAddOn: 8483,
 };
 
 for (const port of Object.values(ports)) {
@@ -57,6 +59,8 @@ Zegel runs on this machine as a demo. Its keys lie in ${dataDir}: it protects no
   Outlook   ${demo.urls.simulator}
             Open a mail, click "Report threat". The browser warns about the certificate, which was made here: accept it.
             Firefox wants that at ${demo.urls.pane} too, or the pane stays empty.
+  Gmail     ${demo.gmail?.player.url}
+            A page that plays Gmail: open a mail, report it on the add-on's card.
   Report    ${demo.urls.report}
             Drop a saved mail, a mailbox file, a folder or a ZIP of them. Loaded once, it works without a network.
   Mailbox   smtp://localhost:${demo.forwarding?.port}

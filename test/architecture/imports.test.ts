@@ -28,7 +28,7 @@ const allowed: Record<Room, readonly Room[]> = {
   // Pure: under which header fields the pages are served, here and in production.
   pages: [],
   cli: ["core", "intake", "sealer", "gmail", "mailbox", "workflow", "hosts", "clients", "manifest", "pages"],
-  simulator: ["core", "intake", "gmail", "mailbox", "sealer", "cli", "pages"],
+  simulator: ["core", "intake", "gmail", "mailbox", "sealer", "hosts", "cli", "pages"],
 };
 
 /** Inside core: a folder may import those that stand before it, and what its own line adds. */

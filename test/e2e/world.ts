@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from "playwright-core";
 import { type Demo, type DemoOptions, freePorts, startDemo } from "../../src/simulator/demo/demo.ts";
+import { freePort } from "../gmail/world.ts";
 import { browserArguments, findBrowser } from "../support/browser.ts";
 
 export interface World {
@@ -32,16 +33,22 @@ export interface Profile {
   readonly complaints: string[];
 }
 
-export async function openWorld(
-  options: Pick<DemoOptions, "authentication" | "confidential"> = {},
-): Promise<World> {
+export interface WorldOptions extends Pick<DemoOptions, "authentication" | "confidential"> {
+  /** With the page that plays Gmail, and the add-on. */
+  readonly gmail?: boolean;
+}
+
+export async function openWorld({ gmail = false, ...options }: WorldOptions = {}): Promise<World> {
   const executablePath = findBrowser();
   if (executablePath === null) throw new Error("no Chromium: see test/run.ts");
   const dataDir = mkdtempSync(join(tmpdir(), "zegel-e2e-"));
   const demo = await startDemo({
     root: process.cwd(),
     dataDir,
-    ports: await freePorts(),
+    ports: {
+      ...(await freePorts()),
+      ...(gmail && { gmail: await freePort(), gmailAddOn: await freePort() }),
+    },
     logLevel: "error",
     resolvers: [],
     ...options,

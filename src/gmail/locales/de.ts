@@ -3,7 +3,7 @@ import type { GmailTexts } from "./en.ts";
 export const gmail: GmailTexts = {
   from: "Nach eigener Angabe von",
   leaveOut: "Ankreuzen, wer es nicht lesen darf",
-  leaveOutWhat: "Diese Personen können es dann nicht öffnen und sehen nicht, dass Sie sie weggelassen haben.",
+  leaveOutWhat: "Weggelassene Personen können es nicht öffnen und sehen nicht, dass Sie das getan haben.",
   notEverybody:
     "Nicht alle passen auf diese Karte. Um jemand anderen wegzulassen, nutzen Sie die Meldeseite.",
   desk: "{{name}}: {{people}}",

@@ -2,7 +2,7 @@
 export const gmail = {
   from: "It says it is from",
   leaveOut: "Tick who must not read it",
-  leaveOutWhat: "They cannot open it then, and do not see that you left them out.",
+  leaveOutWhat: "Whoever you leave out cannot open it, and does not see that you left them out.",
   notEverybody: "Not everybody fits on this card. To leave out someone else, use the report page.",
   desk: "{{name}}: {{people}}",
   sealedHere:

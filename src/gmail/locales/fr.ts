@@ -4,7 +4,7 @@ export const gmail: GmailTexts = {
   from: "Selon le message lui-même, de",
   leaveOut: "Cochez qui ne doit pas le lire",
   leaveOutWhat:
-    "Ces personnes ne peuvent alors pas l’ouvrir, et ne voient pas que vous les avez laissées de côté.",
+    "Les personnes laissées de côté ne peuvent pas l’ouvrir, et ne voient pas que vous l’avez fait.",
   notEverybody:
     "Tout le monde ne tient pas sur cette carte. Pour laisser quelqu’un d’autre de côté, utilisez la page de signalement.",
   desk: "{{name}} : {{people}}",

@@ -3,7 +3,7 @@ import type { GmailTexts } from "./en.ts";
 export const gmail: GmailTexts = {
   from: "Volgens de mail zelf van",
   leaveOut: "Vink aan wie het niet mag lezen",
-  leaveOutWhat: "Zij kunnen het dan niet openen, en zien niet dat je hen hebt weggelaten.",
+  leaveOutWhat: "Wie je weglaat, kan het niet openen en ziet niet dat je dat deed.",
   notEverybody: "Niet iedereen past op deze kaart. Gebruik de meldpagina om iemand anders weg te laten.",
   desk: "{{name}}: {{people}}",
   sealedHere:

@@ -1,4 +1,4 @@
-/** Starts everything on this machine: intake, task pane, mailbox page and console, each on its own origin. */
+/** Starts everything on this machine: intake, the doors and what plays their hosts, and console, each on its own origin. */
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -12,6 +12,7 @@ import { ENTRA_PATH } from "../cloud/entra.ts";
 import { ISSUER_AUDIENCE, ISSUER_SCOPE, makeTestIssuer, type TestIssuer } from "../issuer.ts";
 import { startSimulator } from "../server.ts";
 import { DEMO_MAILBOX, type DemoForwarding, startDemoForwarding } from "./forwarding.ts";
+import { type DemoGmail, startDemoGmail } from "./gmail.ts";
 import { serveIssuerKeys } from "./issuer-keys.ts";
 import { DEMO_ORGANISATION, type DemoOrganisation, ensureDemoOrganisation } from "./organisation.ts";
 import { startPaneServer } from "./pane-server.ts";
@@ -25,6 +26,9 @@ export interface DemoPorts {
   readonly report: number;
   /** SMTP. Left away: no forwarding mailbox. */
   readonly mailbox?: number;
+  /** The page that plays Gmail, and the add-on. One of them left away: no Gmail. */
+  readonly gmail?: number;
+  readonly gmailAddOn?: number;
 }
 
 export interface DemoOptions {
@@ -52,6 +56,7 @@ export interface Demo {
   readonly organisation: DemoOrganisation;
   /** Null where none was asked for. */
   readonly forwarding: DemoForwarding | null;
+  readonly gmail: DemoGmail | null;
   /** Whose tokens intake and Graph take. */
   readonly issuer: TestIssuer;
   close(): Promise<void>;
@@ -191,13 +196,28 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
           intakeUrl: urls.intake,
           reportPage: cloud.reportPage,
         });
+  const gmail =
+    ports.gmail === undefined || ports.gmailAddOn === undefined
+      ? null
+      : await startDemoGmail({
+          host,
+          port: ports.gmail,
+          addOnPort: ports.gmailAddOn,
+          root,
+          dataDir,
+          organisation,
+          intakeUrl: urls.intake,
+          reportPage: cloud.reportPage,
+        });
 
   return {
     urls,
     forwarding,
+    gmail,
     organisation,
     issuer,
     async close() {
+      await gmail?.close();
       await forwarding?.close();
       await Promise.all([simulator, pane, report, console, keys].map((one) => one.close()));
       await intake.close();

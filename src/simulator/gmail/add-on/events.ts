@@ -37,7 +37,7 @@ const LOCALE = `${AUTH}script.locale`;
 const IDENTITY = ["openid", `${AUTH}userinfo.email`];
 
 /** What the reporter allowed of what the deployment asks. */
-export function grantedScopes({ scopes }: Installed, granted: Switches["granted"]): string[] {
+function grantedScopes({ scopes }: Installed, granted: Switches["granted"]): string[] {
   const refused = {
     all: [],
     "no-read": [`${AUTH}gmail.addons.current.message.readonly`],

@@ -15,7 +15,7 @@ export type Input =
 /** Names in the page's form begin with it. */
 export const INPUT_PREFIX = "in:";
 
-export function inputsOf(card: Fields): Input[] {
+function inputsOf(card: Fields): Input[] {
   const widgets = listOf(card, "sections").flatMap((section) => listOf(section, "widgets"));
   const inner = widgets.flatMap((one) =>
     listOf(fieldsOf(one, "columns"), "columnItems").flatMap((column) => listOf(column, "widgets")),

@@ -162,6 +162,10 @@ function show(state: State, json: unknown): void {
 
 /** @returns The answer; null where there was none. */
 async function ask(state: State, parts: EventParts, answers: "trigger" | "click"): Promise<unknown> {
+  if (!/^https?:$/.test(URL.parse(parts.endpoint)?.protocol ?? "")) {
+    state.error = "It names no address that can be called.";
+    return null;
+  }
   const exchange = await send(state, await makeRequest(state.deps, parts), answers);
   state.exchanges = [exchange, ...state.exchanges].slice(0, MAX_EXCHANGES);
   const { outcome } = exchange;

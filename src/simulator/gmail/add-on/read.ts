@@ -30,6 +30,6 @@ export function numberOf(value: unknown, key: string): number {
   return typeof found === "number" && Number.isFinite(found) ? found : 0;
 }
 
-export function own(value: unknown, key: string): unknown {
+function own(value: unknown, key: string): unknown {
   return isFields(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

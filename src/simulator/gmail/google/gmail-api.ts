@@ -2,7 +2,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "@emulators/core";
 import { googlePlugin, seedFromConfig } from "@emulators/google";
-import { getRequestListener } from "@hono/node-server";
 import type { PlayedMail } from "../mail/mailbox.ts";
 import type { Switches } from "../switches.ts";
 import { type Grants, openGrants } from "./grants.ts";
@@ -20,7 +19,6 @@ const READ = "https://www.googleapis.com/auth/gmail.addons.current.message.reado
 export function playGmailApi(switches: () => Switches): GmailApi {
   const emulator = createServer(googlePlugin);
   seedFromConfig(emulator.store, "", { users: [{ email: REPORTER.email, name: REPORTER.name }] });
-  const serve = getRequestListener(answerOf);
   /** Conversation by message. */
   const threads = new Map<string, string>();
   let count = 0;
@@ -41,15 +39,23 @@ export function playGmailApi(switches: () => Switches): GmailApi {
       // The connection stays open until the other side gives up, or this page ends.
       if (api === "never") return;
       if (api === "slow4000") await new Promise((resolve) => setTimeout(resolve, 4000));
-      await serve(request, response);
+      const octets = await pass(request, response);
+      if (api !== "cut") return void response.end(octets);
+      // The connection breaks in the middle.
+      response.write(octets.subarray(0, octets.length >> 1), () => response.destroy());
     },
   };
 
-  async function answerOf(request: Request): Promise<Response> {
-    const { api } = switches();
-    if (api === "other") return await emulator.app.fetch(new Request(otherMail(request.url), request));
-    const answer = await emulator.app.fetch(request);
-    return api === "cut" ? await cutShort(answer) : answer;
+  /** @returns The octets of the emulator's answer, whose header fields are sent. */
+  async function pass({ url = "/", headers }: IncomingMessage, response: ServerResponse): Promise<Buffer> {
+    const path = switches().api === "other" ? otherMail(url) : url;
+    const { authorization = "" } = headers;
+    const asked = new Request(new URL(path, NOWHERE), { headers: { authorization } });
+    const answer = await emulator.app.fetch(asked);
+    const octets = Buffer.from(await answer.arrayBuffer());
+    const type = answer.headers.get("content-type") ?? "application/json";
+    response.writeHead(answer.status, { "content-type": type, "content-length": octets.length });
+    return octets;
   }
 
   function refusalOf(request: IncomingMessage): Failure | null {
@@ -72,17 +78,17 @@ export function playGmailApi(switches: () => Switches): GmailApi {
   }
 }
 
+/** Only the paths count. */
+const NOWHERE = "http://gmail.invalid";
+
 /** The scope lets an add-on read messages and the conversation, nothing else. */
 function askedFor({ method, url }: Pick<IncomingMessage, "method" | "url">): {
   readonly kind: "messages" | "threads";
   readonly id: string;
 } | null {
   if (method !== "GET") return null;
-  const { pathname } = new URL(url ?? "/", "http://gmail.invalid");
-  const found =
-    /^\/gmail\/v1\/users\/me\/(messages|threads)\/([A-Za-z0-9:_-]{1,128})(?:\/attachments\/[\w-]+)?$/.exec(
-      pathname,
-    );
+  const { pathname } = new URL(url ?? "/", NOWHERE);
+  const found = /^\/gmail\/v1\/users\/me\/(messages|threads)\/([A-Za-z0-9:_-]{1,128})$/.exec(pathname);
   return found === null ? null : { kind: found[1] as "messages" | "threads", id: found[2] as string };
 }
 
@@ -135,19 +141,4 @@ function fail(response: ServerResponse, { code, body }: Failure): void {
   const retry = code === 429 ? { "retry-after": "1" } : {};
   response.writeHead(code, { "content-type": "application/json; charset=UTF-8", ...retry });
   response.end(JSON.stringify(body));
-}
-
-/** The connection breaks in the middle of the answer. */
-async function cutShort(answer: Response): Promise<Response> {
-  const octets = new Uint8Array(await answer.arrayBuffer());
-  const body = new ReadableStream({
-    start: (controller) => controller.enqueue(octets.subarray(0, octets.length >> 1)),
-    // Asked for the rest: there is none.
-    pull: (controller) => controller.error(new Error("cut short")),
-  });
-  const { status, headers } = answer;
-  return new Response(body, {
-    status,
-    headers: { ...Object.fromEntries(headers), "content-length": String(octets.length) },
-  });
 }

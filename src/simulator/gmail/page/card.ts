@@ -4,6 +4,7 @@ import { type Fields, fieldsOf, isFields, isTrue, listOf, numberOf, textOf } fro
 import type { Shown } from "../add-on/stack.ts";
 import { formatted } from "./formatted.ts";
 import { type Html, html, NOTHING } from "./html.ts";
+import { picture } from "./link.ts";
 import { type Drawing, drawButton, drawWidget, type Press } from "./widgets.ts";
 
 export type { Press } from "./widgets.ts";
@@ -32,12 +33,9 @@ ${header(card)}${actions(card, drawing)}${listOf(card, "sections").map((one) => 
 function header(card: Fields): Html {
   const content = fieldsOf(card, "header");
   if (content === null) return NOTHING;
-  const url = textOf(content, "imageUrl");
   const subtitle = textOf(content, "subtitle");
-  return html`<div class="card-header">${
-    url !== "" &&
-    html`<img src="${url}" alt="${textOf(content, "imageAltText")}" referrerpolicy="no-referrer">`
-  }<div><h3>${textOf(content, "title")}</h3>${subtitle !== "" && html`<p>${subtitle}</p>`}</div></div>`;
+  const image = picture(textOf(content, "imageUrl"), textOf(content, "imageAltText"));
+  return html`<div class="card-header">${image}<div><h3>${textOf(content, "title")}</h3>${subtitle !== "" && html`<p>${subtitle}</p>`}</div></div>`;
 }
 
 /** The card's own menu, in Gmail behind three dots. */
@@ -45,7 +43,7 @@ function actions(card: Fields, drawing: Drawing): Html {
   const items = listOf(card, "cardActions").filter(isFields);
   if (items.length === 0) return NOTHING;
   const buttons = items.map((one) => drawButton({ ...one, text: textOf(one, "actionLabel") }, drawing));
-  return html`<details class="menu"><summary class="button">More of this card</summary><div class="buttons">${buttons}</div></details>`;
+  return html`<details class="menu"><summary class="button" lang="en">More of this card</summary><div class="buttons">${buttons}</div></details>`;
 }
 
 function drawSection(section: unknown, drawing: Drawing): Html {
@@ -56,7 +54,7 @@ function drawSection(section: unknown, drawing: Drawing): Html {
     : widgets.length;
   const hidden = widgets.slice(open);
   return html`<section class="section">${heading !== "" && html`<h4>${formatted(heading, drawing.prefixes)}</h4>`}${widgets.slice(0, open)}${
-    hidden.length > 0 && html`<details class="rest"><summary>Show more</summary>${hidden}</details>`
+    hidden.length > 0 && html`<details class="rest"><summary lang="en">Show more</summary>${hidden}</details>`
   }</section>`;
 }
 

@@ -6,7 +6,7 @@ import type { Switches } from "../switches.ts";
 import { renderCard } from "./card.ts";
 import { command, drawer } from "./drawer.ts";
 import { type Html, html, NOTHING } from "./html.ts";
-import { linkOf } from "./link.ts";
+import { linkOf, picture } from "./link.ts";
 import { mailList, openMail } from "./mails.ts";
 
 export interface PageParts {
@@ -30,7 +30,7 @@ export function page(parts: PageParts): string {
 <link rel="stylesheet" href="/style.css"><link rel="icon" href="data:,"></head>
 <body class="${switches.platform.toLowerCase()} ${open === null ? "inbox" : "reading"}">
 <a class="skip" href="#add-on">To the add-on</a>
-<header class="bar"><h1>Mail</h1><p>This page plays Gmail, to try an add-on. It is not Google's.</p></header>
+<header class="bar"><h1>Mail</h1><p>This page plays Gmail. It is not Gmail, and nothing here is Google's.</p></header>
 ${parts.notices.map((one) => html`<p class="toast" role="status">${one}</p>`)}
 <main>${mailList(mails, open)}${openMail(open)}${sidePanel(parts, panel)}</main>
 ${drawer(switches, panel)}</body></html>`.html;
@@ -43,7 +43,7 @@ function sidePanel({ panels, switches, deploymentFaults }: PageParts, panel: Pan
   const [last] = panel.exchanges();
   const fromAddOn = last?.faults ?? [];
   return html`<aside id="add-on" aria-label="Add-on" tabindex="-1">${rail(panels, panel)}
-<div class="panel-bar"><h2>${logo(installed.logoUrl)}${installed.name}</h2>${panel.stack().length > 1 && command("/back", "← Back")}${menu(panel)}</div>
+<div class="panel-bar"><h2>${picture(installed.logoUrl, "")} ${installed.name}</h2>${panel.stack().length > 1 && command("/back", "← Back")}${menu(panel)}</div>
 ${toast(panel.takeToast(), installed.openLinkUrlPrefixes)}
 ${faultBox("The deployment", deploymentFaults)}${faultBox("The add-on's answer", fromAddOn)}
 <div lang="${switches.locale}" class="cards">${content(panel)}</div></aside>`;
@@ -97,8 +97,4 @@ function menu({ installed }: Panel): Html {
       : html`<a class="button" href="${href}" target="_blank" rel="noopener noreferrer">${label}</a>`;
   });
   return html`<details class="menu"><summary class="button">Menu</summary><div class="buttons">${items}</div></details>`;
-}
-
-function logo(url: string): Html {
-  return url === "" ? NOTHING : html`<img src="${url}" alt="" referrerpolicy="no-referrer"> `;
 }

@@ -3,7 +3,7 @@ import { INPUT_PREFIX, type Values } from "../add-on/inputs.ts";
 import { type Fields, fieldsOf, isFields, isTrue, listOf, numberOf, textOf } from "../add-on/read.ts";
 import { formatted } from "./formatted.ts";
 import { type Html, html, NOTHING } from "./html.ts";
-import { linkOf } from "./link.ts";
+import { linkOf, picture } from "./link.ts";
 
 /** What a button of the page's form does, by its number. */
 export type Press =
@@ -61,12 +61,6 @@ const KINDS: Readonly<Record<string, Draw>> = {
       (column) => html`<div>${listOf(column, "widgets").map((one) => drawWidget(one, drawing))}</div>`,
     )}</div>`,
 };
-
-function picture(url: string, alt: string): Html {
-  return url === ""
-    ? NOTHING
-    : html`<img src="${url}" alt="${alt}" referrerpolicy="no-referrer" loading="lazy">`;
-}
 
 function decoratedText(content: Fields, drawing: Drawing): Html {
   const line = (key: string) =>
@@ -180,7 +174,7 @@ function onChange(content: Fields, drawing: Drawing): Html {
   const action = fieldsOf(content, "onChangeAction");
   return action === null
     ? NOTHING
-    : html`<button class="small" name="press" value="${actionPress(action, drawing)}">Changed</button>`;
+    : html`<button class="small" lang="en" name="press" value="${actionPress(action, drawing)}">Changed</button>`;
 }
 
 function grid(content: Fields, drawing: Drawing): Html {
