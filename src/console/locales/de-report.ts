@@ -67,6 +67,7 @@ export const reportTexts: typeof english = {
     BASE64_INVALID: "die Antwort ließ sich nicht dekodieren",
     HEADERS_INCOMPLETE: "der Kopf ist nicht vollständig",
     MESSAGE_ID_DIFFERS: "die Quelle hat eine andere Message-ID, als das Mailprogramm nannte",
+    OTHER_MAIL: "es kam eine andere Mail als die angefragte",
     NO_ID: "das Mailprogramm nannte keine Kennung der Mail",
     SIZE_DIFFERS: "die Größe ist nicht die genannte",
     TEXT_FORM: "als Text gegeben, nicht als Oktette",

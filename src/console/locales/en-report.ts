@@ -65,6 +65,7 @@ export const reportTexts = {
     BASE64_INVALID: "the answer could not be decoded",
     HEADERS_INCOMPLETE: "the header section is not complete",
     MESSAGE_ID_DIFFERS: "the source has another Message-ID than the mail program named",
+    OTHER_MAIL: "another mail came than the one that was asked for",
     NO_ID: "the mail program gave no id for the mail",
     SIZE_DIFFERS: "the size is not the one that was named",
     TEXT_FORM: "given as text, not as octets",

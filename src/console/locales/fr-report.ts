@@ -68,6 +68,7 @@ export const reportTexts: typeof english = {
     HEADERS_INCOMPLETE: "l’en-tête n’est pas complet",
     MESSAGE_ID_DIFFERS:
       "la source porte un autre Message-ID que celui qu’a indiqué le programme de messagerie",
+    OTHER_MAIL: "un autre message que celui demandé est arrivé",
     NO_ID: "le programme de messagerie n’a donné aucun identifiant du courriel",
     SIZE_DIFFERS: "la taille n’est pas celle qui était indiquée",
     TEXT_FORM: "fourni sous forme de texte, non d’octets",

@@ -67,6 +67,7 @@ export const reportTexts: typeof english = {
     BASE64_INVALID: "het antwoord was niet te decoderen",
     HEADERS_INCOMPLETE: "de kop is niet volledig",
     MESSAGE_ID_DIFFERS: "de bron heeft een andere Message-ID dan het mailprogramma noemde",
+    OTHER_MAIL: "er kwam een andere mail dan gevraagd",
     NO_ID: "het mailprogramma gaf geen kenmerk voor de mail",
     SIZE_DIFFERS: "de grootte is niet die genoemd is",
     TEXT_FORM: "gegeven als tekst, niet als octetten",

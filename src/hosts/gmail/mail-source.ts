@@ -25,6 +25,18 @@ export interface GmailSourceDeps {
   readonly errors?: AcquisitionRecord["errors"];
 }
 
+/** Said, not judged: the octets are kept, and the record holds both ids. */
+const otherMail = {
+  step: "messages.get",
+  code: "OTHER_MAIL",
+  detail: "the id of the answer is not the one that was asked for",
+} as const;
+
+function isOther(facts: RawMail["facts"], id: string): boolean {
+  const answered = facts["gmail.id"];
+  return answered !== undefined && answered !== id;
+}
+
 /**
  * As served: Gmail's `raw` is the message that it stores, to the octet. Provenance says that a service fetched it, and
  * the item says where it was sealed: not on the reporter's device.
@@ -48,7 +60,7 @@ export function gmailMailSource(
           endedAt: clock.now(),
           host: { application: "Gmail", version: "", platform, userAgent: "" },
           item: { ...facts, "gmail.requestedId": id, "zegel.sealedAt": "server" },
-          errors,
+          errors: isOther(facts, id) ? [...errors, otherMail] : errors,
         },
       };
     },

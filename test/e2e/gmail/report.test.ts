@@ -199,7 +199,8 @@ test("Gmail gives another mail than was asked for: kept, and the record names bo
   player.setSwitches({ api: "other" });
   await press("Report threat");
   await arrived();
-  const { item } = jsonIn(await onlyPackage(), "data/messages/0001/acquisition.json");
+  const { item, errors } = jsonIn(await onlyPackage(), "data/messages/0001/acquisition.json");
+  expect(errors).toMatchObject([{ step: "messages.get", code: "OTHER_MAIL" }]);
   expect(page.url()).toContain(item["gmail.requestedId"]);
   expect(item["gmail.id"]).not.toBe(item["gmail.requestedId"]);
   expect(player.mailbox.byId(item["gmail.id"])).not.toBeNull();

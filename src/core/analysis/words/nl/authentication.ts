@@ -118,7 +118,7 @@ export const authentication: AreaWords<AuthenticationCode> = {
   },
   "results-in-own-name": {
     reporter:
-      "Deze mail draagt een controle-uitslag op naam van uw eigen mailsysteem die daar misschien niet vandaan komt.",
+      "Deze mail draagt een controle-uitslag op naam van je eigen mailsysteem die daar misschien niet vandaan komt.",
     investigator:
       "Onder de uitslagen die {server} schreef staan andere op diens naam. Grensservers horen zulke velden te verwijderen, dus de afzender kan ze hebben getypt; een tweede gang door hetzelfde systeem verklaart ze ook. Kijk in het log van de gateway.",
   },

@@ -4,29 +4,29 @@ import type { AreaWords } from "../words.ts";
 export const body: AreaWords<BodyCode> = {
   "link-shows-another-host": {
     reporter:
-      "Een link in deze mail toont {shown}, maar leidt ergens anders heen; u hoeft hem niet te openen.",
+      "Een link in deze mail toont {shown}, maar leidt ergens anders heen; je hoeft hem niet te openen.",
     investigator:
       "{count} link(s) tonen een andere server dan waarheen ze leiden: de eerste toont {shown} en leidt naar {host}. Nieuwsbrieven doen dat ook, om klikken te tellen. Vergelijk de registratie van beide en vraag het doel op zonder het vanuit het eigen netwerk te openen.",
   },
   "link-host-is-address": {
     reporter:
-      "Een link in deze mail leidt naar een nummer in plaats van een naam; u hoeft hem niet te openen.",
+      "Een link in deze mail leidt naar een nummer in plaats van een naam; je hoeft hem niet te openen.",
     investigator:
       "{count} link(s) leiden naar een kaal netwerkadres ({hosts}). Testsystemen en interne pagina's doen dat ook. Zoek op wie het adres aankondigt, en zoek ernaar in de weblogs.",
   },
   "link-host-in-punycode": {
-    reporter: "Een link in deze mail gebruikt een naam met ongewone letters; u hoeft hem niet te openen.",
+    reporter: "Een link in deze mail gebruikt een naam met ongewone letters; je hoeft hem niet te openen.",
     investigator:
       "{count} link(s) leiden naar namen met andere letters dan ASCII ({hosts}, zoals het netwerk ze ziet). Veel talen hebben die nodig; namen die op bekende lijken worden ook zo geschreven. Vergelijk letter voor letter.",
   },
   "link-runs-code": {
     reporter:
-      "Een link in deze mail bevat zelf een klein programma of een pagina; u hoeft hem niet te openen.",
+      "Een link in deze mail bevat zelf een klein programma of een pagina; je hoeft hem niet te openen.",
     investigator:
       "{count} link(s) bevatten code of een document in plaats van een adres ({quote}). Mailprogramma's weigeren die meestal. Bewaar de tekst zoals hij is en laat een specialist hem lezen; open hem niet.",
   },
   "form-in-mail": {
-    reporter: "De mail vraagt om iets in te vullen; wat daar getypt wordt, blijft niet bij u.",
+    reporter: "De mail vraagt om iets in te vullen; wat daar getypt wordt, blijft niet bij je.",
     investigator:
       "De mail bevat {count} formulier(en); wat getypt wordt, gaat naar {hosts}. Zoekvelden van gekopieerde webpagina's zien er net zo uit. Vraag of er iets is ingevuld, en zoek in de weblogs naar die server.",
   },
@@ -57,29 +57,29 @@ export const body: AreaWords<BodyCode> = {
       "{count} adres(sen) zouden bij het tonen geladen worden, bij {hosts}. Gewoon bij opgemaakte mail. Web- en DNS-logs zeggen of en waar de mail zo getoond is.",
   },
   "wallet-address": {
-    reporter: "De mail noemt een rekening voor digitaal geld; u hoeft nu niets te betalen.",
+    reporter: "De mail noemt een rekening voor digitaal geld; je hoeft nu niets te betalen.",
     investigator:
       "{count} adres(sen) waarvan de controlesom klopt ({currencies}): {quote}. Van wie een adres is, blijkt er niet uit. Vraag politie en beurs vroeg, en vergelijk het met andere meldingen.",
   },
   "threat-words": {
     reporter:
-      "Sommige zinnen bevatten woorden die ook in bedreigingen staan; u hoeft ze niet opnieuw te lezen.",
+      "Sommige zinnen bevatten woorden die ook in bedreigingen staan; je hoeft ze niet opnieuw te lezen.",
     investigator:
       "{count} zin(nen) bevatten woorden die ook in bedreigingen staan, de eerste: “{quote}”. Er zijn alleen woorden vergeleken: nieuws, grappen en waarschuwingen hebben ze ook. Lees de zinnen op hun plaats.",
   },
   "demand-words": {
-    reporter: "Sommige zinnen bevatten woorden die ook in eisen staan; u hoeft nu niets te doen.",
+    reporter: "Sommige zinnen bevatten woorden die ook in eisen staan; je hoeft nu niets te doen.",
     investigator:
       "{count} zin(nen) bevatten woorden die ook in eisen staan, de eerste: “{quote}”. Er zijn alleen woorden vergeleken: rekeningen en verzoeken hebben ze ook. Citeer letterlijk wat geëist wordt.",
   },
   "deadline-words": {
-    reporter: "De mail noemt een tijd of datum; zeg die tegen wie u helpt.",
+    reporter: "De mail noemt een tijd of datum; zeg die tegen wie je helpt.",
     investigator:
       "{count} zin(nen) bevatten woorden van een termijn, de eerste: “{quote}”. Er zijn alleen woorden vergeleken. Reken het moment uit vanaf het verzenden, en plan wat daarvoor veiliggesteld moet zijn.",
   },
   "contact-elsewhere": {
     reporter:
-      "De mail noemt een andere manier om te praten, zoals een berichtendienst; u hoeft die niet te gebruiken.",
+      "De mail noemt een andere manier om te praten, zoals een berichtendienst; je hoeft die niet te gebruiken.",
     investigator:
       "{count} zin(nen) noemen een berichtendienst, de eerste: “{quote}”. Eerlijke afzenders doen dat ook. Een naam of nummer daar kan bij die dienst opgevraagd worden.",
   },

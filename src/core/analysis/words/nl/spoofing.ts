@@ -51,7 +51,7 @@ export const spoofing: AreaWords<SpoofingCode> = {
   },
   "display-name-names-organisation": {
     reporter:
-      "De naam van de afzender noemt uw organisatie, maar het adres {from} is geen adres van uw organisatie.",
+      "De naam van de afzender noemt je organisatie, maar het adres {from} is geen adres van je organisatie.",
     investigator:
       'De weergavenaam "{name}" bevat {domain} of het eerste woord daarvan, terwijl {from} buiten de domeinen van de organisatie valt. Ook medewerkers die van huis schrijven en leveranciers noemen de organisatie, en een korte naam kan een gewoon woord zijn. Vraag of het adres bekend is.',
   },
@@ -138,7 +138,7 @@ export const spoofing: AreaWords<SpoofingCode> = {
       "To noch Cc noemt een adres: de ontvangers stonden alleen op de envelop (blinde kopieën, een lijst of één persoon). Het log van de mailgateway laat zien wie hem nog meer kreeg.",
   },
   "message-resent": {
-    reporter: "Iemand heeft deze mail ongewijzigd doorgezonden voordat hij bij u kwam.",
+    reporter: "Iemand heeft deze mail ongewijzigd doorgezonden voordat hij bij je kwam.",
     investigator:
       "Er zijn Resent-velden (RFC 5322, paragraaf 3.6.6), van {by}: de mail is door een persoon of een regel omgeleid. De velden erboven horen bij de tweede reis. Meestal zijn het niet-ondertekende beweringen.",
   },

@@ -34,7 +34,7 @@ export const trace: AreaWords<TraceCode> = {
       "{by} zou hebben ontvangen van {ip}, een adres dat gereserveerd is en op internet niet voorkomt. De regel kan getypt zijn; een proefopstelling of een ongewoon intern netwerk is de onschuldige verklaring.",
   },
   "hop-claims-own-server": {
-    reporter: "Een regel van voor de ontvangst door uw organisatie noemt een van haar eigen servers.",
+    reporter: "Een regel van voor de ontvangst door je organisatie noemt een van haar eigen servers.",
     investigator:
       "Onder de overdracht zegt een regel te zijn toegevoegd door {by}, een eigen server van de organisatie. De afzender kan die hebben getypt; een mail die wegging en terugkwam, via een mailinglijst of doorsturen, ziet er net zo uit. De log van die server geeft uitsluitsel.",
   },
@@ -50,19 +50,19 @@ export const trace: AreaWords<TraceCode> = {
   },
   "own-egress-match": {
     reporter:
-      "De mail noemt een internetadres van uw eigen organisatie; dat alleen laat niet zien wie hem schreef.",
+      "De mail noemt een internetadres van je eigen organisatie; dat alleen laat niet zien wie hem schreef.",
     investigator:
       "{value} valt in het ingestelde bereik {configured} van de organisatie. Dat wijst op een verbinding van binnen en bewijst niets: iedereen achter dat bereik deelt de adressen, en een niet-vertrouwde regel kan getypt zijn. Bewaar de logs van firewall, proxy en DHCP van dat moment.",
   },
   "own-vpn-match": {
     reporter:
-      "De mail noemt een adres van de toegang op afstand van uw organisatie; dat alleen laat niet zien wie hem schreef.",
+      "De mail noemt een adres van de toegang op afstand van je organisatie; dat alleen laat niet zien wie hem schreef.",
     investigator:
       "{value} valt in het ingestelde VPN-bereik {configured}. Dat wijst op een sessie op afstand en bewijst niets: adressen gaan van gebruiker naar gebruiker, en een niet-vertrouwde regel kan getypt zijn. Bewaar de VPN-log, die zegt wie het adres op dat moment had.",
   },
   "own-domain-match": {
     reporter:
-      "De technische gegevens van de mail noemen uw eigen organisatie; dat alleen laat niet zien wie hem schreef.",
+      "De technische gegevens van de mail noemen je eigen organisatie; dat alleen laat niet zien wie hem schreef.",
     investigator:
       '"{value}" is een naam onder het domein {configured} van de organisatie. Dat wijst naar binnen en bewijst niets: een afzender kan zo\'n naam typen, en mail die de organisatie zelf verstuurde draagt hem ook. Vergelijk met de log van de eigen mailserver.',
   },
