@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { paneContentSecurityPolicy, panePermissionsPolicy } from "../src/pages/pane-policy.ts";
 import type { BuildConstants } from "../src/ui/build.ts";
+import { addressOf, formatNamed, type HeaderField } from "./header-fields.ts";
 
 /** Where Outlook on the web and the new Outlook on Windows come from (2026-11). */
 const OUTLOOK_ORIGINS = [
@@ -17,18 +18,6 @@ const OUTLOOK_ORIGINS = [
 ];
 
 const OFFICE_JS = "https://appsforoffice.microsoft.com/lib/1/hosted/office.js";
-
-interface HeaderField {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** What stands in a policy must not end a directive or a quoted value. @throws Error */
-function addressOf(text: string, what: string): string {
-  if (!/^https:\/\/[\w.:[\]/-]+$/.test(text) || !URL.canParse(text))
-    throw new Error(`${what} is not an https address alone: ${JSON.stringify(text)}`);
-  return text;
-}
 
 function headersFor(constants: BuildConstants, frameAncestors: readonly string[]): HeaderField[] {
   const { intakeUrl, graphUrl, entra } = constants;
@@ -50,13 +39,6 @@ function headersFor(constants: BuildConstants, frameAncestors: readonly string[]
   ];
 }
 
-const FORMATS: Readonly<Record<string, (fields: readonly HeaderField[]) => string>> = {
-  json: (fields) =>
-    `${JSON.stringify(Object.fromEntries(fields.map(({ name, value }) => [name, value])), null, 2)}\n`,
-  nginx: (fields) => fields.map(({ name, value }) => `add_header ${name} "${value}" always;\n`).join(""),
-  caddy: (fields) => `header {\n${fields.map(({ name, value }) => `\t${name} "${value}"\n`).join("")}}\n`,
-};
-
 const { values, positionals } = parseArgs({
   options: {
     format: { type: "string", default: "nginx" },
@@ -65,7 +47,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const [file] = positionals;
-const format = Object.hasOwn(FORMATS, values.format) ? FORMATS[values.format] : undefined;
+const format = formatNamed(values.format);
 if (file === undefined || format === undefined) {
   process.stderr.write(
     "usage: node tools/pane-headers.ts CONSTANTS.json [--format nginx|caddy|json] [--frame ORIGIN…]\n",

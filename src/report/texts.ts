@@ -1,5 +1,5 @@
 /** One language travels, as one chunk: the conversation's words, and the page's own over them. */
-import type { TextLoaders, Texts } from "../ui/index.ts";
+import { makeTranslator, type TextLoaders, type Texts, type Translator } from "../ui/index.ts";
 
 /** As the switch at the foot of the page names them, each in its own language. */
 export const LANGUAGES = { nl: "Nederlands", en: "English", de: "Deutsch", fr: "Français" } as const;
@@ -10,6 +10,20 @@ export const textLoaders: TextLoaders = {
   de: async () => joined(await import(/* webpackChunkName: "texts-de" */ "./locales/de.ts")),
   fr: async () => joined(await import(/* webpackChunkName: "texts-fr" */ "./locales/fr.ts")),
 };
+
+/** What comes with the late parts; English where there is no other. */
+const LATE: TextLoaders = {
+  en: async () => (await import("./locales/en-late.ts")).reportLate,
+  nl: async () => (await import("./locales/nl-late.ts")).reportLate,
+  de: async () => (await import("./locales/de-late.ts")).reportLate,
+  fr: async () => (await import("./locales/fr-late.ts")).reportLate,
+};
+
+/** @param language - As a translator of the page has it. */
+export async function loadLateTexts(language: string): Promise<Translator> {
+  const report = (await (LATE[language] ?? LATE["en"])?.()) ?? {};
+  return makeTranslator(language, { report });
+}
 
 interface Locale {
   readonly texts: Texts;

@@ -38,6 +38,18 @@ const SETS: Readonly<Record<string, TextSet>> = {
     code: ["src/ui/analysis", "src/taskpane", "src/conversation", "src/console"],
     under: /^$/,
   },
+  report: {
+    languages: readdirSync("src/report/locales").flatMap((name) => /^([a-z]{2})\.ts$/.exec(name)?.[1] ?? []),
+    load: async (language) => ({
+      report: {
+        ...(await import(`../../src/report/locales/${language}.ts`)).report,
+        ...(await import(`../../src/report/locales/${language}-late.ts`)).reportLate,
+      },
+    }),
+    code: ["src/report"],
+    under: /^report\./,
+    typed: true,
+  },
   console: {
     languages: readdirSync("src/console/locales").flatMap((name) => /^([a-z]{2})\.ts$/.exec(name)?.[1] ?? []),
     load: async (language) => (await import(`../../src/console/locales/${language}.ts`)).consoleTexts,
@@ -210,8 +222,9 @@ test("every common key that the code asks for exists", async () => {
   expect(asked).toContain("common.demo.title");
 });
 
-describe("marks of each language's print in the pane", () => {
+describe("marks of each language's print in the pane and on the report page", () => {
   const all = async (language: string) => [
+    ...flatten((await SETS["report"]?.load(language)) ?? {}),
     ...flatten((await SETS["pane"]?.load(language)) ?? {}),
     ...flatten((await SETS["analysis"]?.load(language)) ?? {}),
   ];

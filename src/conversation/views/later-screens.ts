@@ -27,7 +27,7 @@ export async function loadLaterScreens(base: Translator): Promise<void> {
   try {
     const [screens, pane] = await Promise.all([import("./later-parts.ts"), load?.() ?? {}]);
     laterScreens.set({
-      loaded: { screens, translator: joined(base, makeTranslator(base.language, { pane })) },
+      loaded: { screens, translator: joinedTranslator(base, makeTranslator(base.language, { pane })) },
     });
   } catch {
     laterScreens.set({ failed: true });
@@ -35,7 +35,7 @@ export async function loadLaterScreens(base: Translator): Promise<void> {
 }
 
 /** A translator gives the key itself where it has no text: then the other one is asked. A page's own words come first. */
-function joined(base: Translator, later: Translator): Translator {
+export function joinedTranslator(base: Translator, later: Translator): Translator {
   return {
     language: base.language,
     t: (key, values) => {

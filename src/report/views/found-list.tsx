@@ -20,11 +20,15 @@ export function FoundList({ mails }: { readonly mails: readonly FoundMail[] }) {
   // Mails were left out: the page that was shown may be gone.
   const start = Math.min(first, Math.max(0, Math.ceil(mails.length / PAGE) - 1) * PAGE);
   const heading = t("found.count", { count: mails.length });
+  const startOver = () => {
+    focusChooser();
+    shelf.clear();
+  };
   return (
     <section className="report-found" aria-label={heading}>
       <div className="report-found-head">
         <h2>{heading}</h2>
-        <Button size="small" appearance="transparent" className="pane-plain" onClick={shelf.clear}>
+        <Button size="small" appearance="transparent" className="pane-plain" onClick={startOver}>
           {t("found.clear")}
         </Button>
       </div>
@@ -35,6 +39,11 @@ export function FoundList({ mails }: { readonly mails: readonly FoundMail[] }) {
   );
 }
 
+/** Where mails are chosen: all that stays when the list goes. */
+function focusChooser(): void {
+  document.querySelector<HTMLElement>(".report-chooser button")?.focus();
+}
+
 function Rows(props: { readonly mails: readonly FoundMail[]; readonly subjects: boolean }) {
   const { t } = useReportText();
   const { shelf } = usePage();
@@ -42,7 +51,9 @@ function Rows(props: { readonly mails: readonly FoundMail[]; readonly subjects: 
   // The focus must not fall out of the page together with the button that had it.
   const remove = (id: string, index: number) => {
     const buttons = list.current?.querySelectorAll<HTMLElement>("button") ?? [];
-    (buttons[index + 1] ?? buttons[index - 1])?.focus();
+    const next = buttons[index + 1] ?? buttons[index - 1];
+    if (next === undefined) focusChooser();
+    else next.focus();
     shelf.remove(id);
   };
   return (

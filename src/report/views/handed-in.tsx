@@ -1,5 +1,6 @@
 /** Sealed reports that were handed in as files: where each stands, and its receipt. */
 import { Button } from "@fluentui/react-components";
+import { useState } from "react";
 import { isReference } from "../../core/evidence/reference.ts";
 import { Disclosure } from "../../ui/index.ts";
 import { LaterPart } from "../../conversation/views/later.tsx";
@@ -54,7 +55,9 @@ function OnItsWay({ entry }: { readonly entry: OutboxEntry }) {
   const { t } = useReportText();
   const pane = usePaneText();
   const { session } = usePage();
-  const { lastError, packageDigest, state } = entry;
+  const { attempts, lastError, packageDigest, state } = entry;
+  // Attempts before the last code: what came of that one is known once there are more.
+  const [before, setBefore] = useState<number | null>(null);
   return (
     <>
       <span className="pane-stamp">{t("handed.notYet")}</span>
@@ -63,22 +66,24 @@ function OnItsWay({ entry }: { readonly entry: OutboxEntry }) {
           {pane.t(`problem.${problemKey(lastError)}`)} {pane.t("problem.code", { code: lastError })}
         </span>
       )}
-      {lastError === "UNAUTHORISED" && (
+      {lastError === "UNAUTHORISED" ? (
         <LaterPart>
           {({ CodeForm }) => (
             <CodeForm
-              tried={false}
+              tried={before !== null && attempts > before && state !== "sending"}
               onCode={(code) => {
+                setBefore(attempts);
                 session.enrol(code);
                 session.sendEntry(packageDigest);
               }}
             />
           )}
         </LaterPart>
+      ) : (
+        <Button disabledFocusable={state === "sending"} onClick={() => session.sendEntry(packageDigest)}>
+          {pane.t("kept.now")}
+        </Button>
       )}
-      <Button disabledFocusable={state === "sending"} onClick={() => session.sendEntry(packageDigest)}>
-        {pane.t("kept.now")}
-      </Button>
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect } from "react";
 import { afterPaint } from "../../conversation/after-paint.ts";
 import { useStore } from "../../conversation/store.ts";
+import { useText } from "../../ui/index.ts";
 import { Chooser } from "./chooser.tsx";
 import { How } from "./how.tsx";
 import { Late, loadLateParts } from "./late.tsx";
@@ -9,7 +10,8 @@ import { usePage } from "./page-context.ts";
 
 export function Mails() {
   const view = useStore(usePage().shelf.view);
-  useEffect(() => afterPaint(loadLateParts), []);
+  const { language } = useText();
+  useEffect(() => afterPaint(() => loadLateParts(language)), [language]);
   const { mails, leftOut, handedIn, reading, problem, remark, again } = view;
   const noteworthy =
     mails.length + leftOut.length + handedIn.length + again > 0 ||

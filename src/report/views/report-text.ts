@@ -1,6 +1,7 @@
 /** The page's own texts by typed keys: a key that no locale has does not compile. */
 import { useText } from "../../ui/index.ts";
 import type { report } from "../locales/en.ts";
+import type { reportLate } from "../locales/en-late.ts";
 
 type Leaves<T, Path extends string = ""> = {
   [Key in keyof T & string]: T[Key] extends string ? `${Path}${Key}` : Leaves<T[Key], `${Path}${Key}.`>;
@@ -8,7 +9,7 @@ type Leaves<T, Path extends string = ""> = {
 
 type Singular<Key> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key;
 
-export type ReportKey = Singular<Leaves<typeof report>>;
+export type ReportKey = Singular<Leaves<typeof report & typeof reportLate>>;
 
 /** Texts lie under "report.". */
 export function useReportText(): {

@@ -26,17 +26,29 @@ export function ShelfShown({ view }: { readonly view: ShelfView }) {
   );
 }
 
-/** For screen readers: what came of the files, once it is known. */
+/** For screen readers: that files are looked at, each quarter of it, and what came of them. */
 export function Told({ view }: { readonly view: ShelfView }) {
-  const { t } = useReportText();
+  const { t, language } = useReportText();
   const { mails, leftOut, moreLeftOut, handedIn, reading } = view;
+  if (reading !== null)
+    return (
+      <>
+        {t("reading.label")} {quarterOf(reading, language)}
+      </>
+    );
   const out = leftOut.length + moreLeftOut;
   const said = [
     ...(mails.length > 0 ? [t("found.count", { count: mails.length })] : []),
     ...(out > 0 ? [t("left.heading", { count: out })] : []),
     ...(handedIn.length > 0 ? [t("handed.count", { count: handedIn.length })] : []),
   ];
-  return <>{reading === null ? said.join(". ") : ""}</>;
+  return <>{said.join(". ")}</>;
+}
+
+/** "50%", as a language writes it; "" until the first quarter: every file that is counted helps nobody. */
+function quarterOf({ done, total }: ReadProgress, language: string): string {
+  const quarter = total === 0 ? 0 : Math.floor((4 * done) / total) / 4;
+  return quarter === 0 ? "" : new Intl.NumberFormat(language, { style: "percent" }).format(quarter);
 }
 
 function Reading(props: { readonly progress: ReadProgress; readonly onStop: () => void }) {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { readReceipt } from "../../../src/core/verify/receipt-file.ts";
 import { formatReceiptLink } from "../../../src/core/evidence/receipt-link.ts";
+import { ALL_LOOKS, wrongIn } from "./look.ts";
 import { fixture, numberedMail } from "./made-files.ts";
 import {
   choose,
@@ -144,6 +145,7 @@ describe("a link to a receipt", () => {
       return [entries.result.length, localStorage.length, sessionStorage.length];
     });
     expect(stored).toEqual([0, 0, 0]);
+    expect(await wrongIn(page, ALL_LOOKS)).toEqual([]);
     const receipt = await saved(page, "Save the receipt");
     expect(receipt.name).toBe(`receipt-${reference}.zip`);
     expect(readReceipt(receipt.octets)).toMatchObject({ ok: true });
@@ -177,6 +179,7 @@ describe("a link to a receipt", () => {
       await page.goto(change(url));
       await page.getByText("No receipt was found").waitFor({ timeout: 30_000 });
       expect(page.url()).toBe(`${world.pageUrl}/`);
+      expect(await wrongIn(page)).toEqual([]);
     },
     90_000,
   );
@@ -187,6 +190,7 @@ describe("a link to a receipt", () => {
     const page = await profile.context.newPage();
     await page.goto(url);
     await page.getByText("There is no connection to the server").waitFor({ timeout: 30_000 });
+    expect(await wrongIn(page)).toEqual([]);
     await profile.context.setOffline(false);
     await page.getByRole("button", { name: "Look again" }).click();
     await page.getByText("Received, content not seen.").waitFor();

@@ -1,7 +1,8 @@
 /** Files as mail programs and people make them, hostile ones too. */
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { zipSync } from "fflate";
 import type { GivenFile } from "./world.ts";
 
@@ -62,6 +63,13 @@ export function outlookMessage(name: string, subject: string): GivenFile {
     process.stdout.write(Buffer.from(mail.msg()).toString("base64"));`;
   const printed = execFileSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
   return { name, octets: Buffer.from(printed, "base64") };
+}
+
+/** A file that Outlook saved and nobody here made: packages of the registry carry them as their own test data. */
+export function outlookOwn(name: string, path: string): GivenFile {
+  const file = join(dirname(createRequire(__filename).resolve(`${name}/package.json`)), path);
+  if (!existsSync(file)) throw new Error(`${name} does not carry ${path} any more`);
+  return { name: "opgeslagen.msg", octets: readFileSync(file) };
 }
 
 const LOCAL = Buffer.from("PK\x03\x04", "latin1");

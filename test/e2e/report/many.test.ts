@@ -105,6 +105,57 @@ test("larger than one package may be: split by size", async () => {
   await page.close();
 }, 300_000);
 
+/** Octets of the page's own heap, after what nobody holds any more is gone. */
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize } = (await session.send("Runtime.getHeapUsage")) as { readonly usedSize: number };
+  await session.detach();
+  return usedSize;
+}
+
+test("a gigabyte in ten thousand files: the page says how far it is, answers meanwhile, and holds none of it", async () => {
+  const page = await profile.open();
+  await page.getByText("Choose the mail you saved").waitFor();
+  const before = await heapOf(page);
+  await page.evaluate(() => {
+    // Every word that screen readers are told, and how far the bar was.
+    const told = new Set<string>();
+    const bars = new Set<number>();
+    const watch = new MutationObserver(() => {
+      told.add(document.querySelector("[aria-live=polite]")?.textContent ?? "");
+      const bar = document.querySelector<HTMLProgressElement>(".report-reading progress");
+      if (bar !== null && bar.position >= 0) bars.add(bar.position);
+    });
+    watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    Object.assign(window, { seen: () => ({ told: [...told], bars: [...bars] }) });
+    const body = new Blob([new Uint8Array(100_000).fill(97)]);
+    const data = new DataTransfer();
+    for (let number = 1; number <= 10_000; number++)
+      data.items.add(new File([`From: a${number}@example.org\r\n\r\n`, body], `${number}.eml`));
+    document.body.dispatchEvent(
+      new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }),
+    );
+  });
+  await page.getByRole("button", { name: "Stop" }).waitFor();
+  await page.getByRole("button", { name: "Nederlands" }).click();
+  await page.getByRole("button", { name: "Stoppen" }).waitFor();
+  await page.getByRole("heading", { name: "10000 mails gevonden" }).waitFor({ timeout: 120_000 });
+  const { told, bars } = await page.evaluate(() =>
+    (window as unknown as { seen: () => { told: string[]; bars: number[] } }).seen(),
+  );
+  expect(told).toContain("10000 mails gevonden");
+  expect(told.some((words) => words.startsWith("Looking for mails"))).toBe(true);
+  expect(told.some((words) => /^Mails zoeken (?:25|50|75)\s?%$/.test(words))).toBe(true);
+  expect(bars.length).toBeGreaterThan(2);
+  expect(bars.toSorted((a, b) => a - b)).toEqual(bars);
+  const held = (await heapOf(page)) - before;
+  // A tenth of what was given would be a hundred megabytes.
+  console.log(`heap of the page for ten thousand mails of a gigabyte together: ${Math.round(held / 1e6)} MB`);
+  expect(held).toBeLessThan(100_000_000);
+  await page.close();
+}, 240_000);
+
 test("reading can be stopped, and the page goes on", async () => {
   const page = await profile.open();
   await page.getByText("Choose the mail you saved").waitFor();

@@ -75,6 +75,49 @@ test("reported without a network, after loading the page again without one; then
   expect(originalsOf(arrived)).toEqual([sha256(fixture("accusation-1.eml").octets)]);
 }, 120_000);
 
+test("a browser that keeps nothing of the page, and a line that breaks once the first screen is there", async () => {
+  const without = await world.profile({ serviceWorkers: "block" });
+  const page = await without.open();
+  await choose(page, fixture("accusation-2.eml"));
+  await page.getByText("Anna de Wit").first().waitFor();
+  await isOffline(without.context, true);
+  await page.getByRole("button", { name: "Report threat" }).click();
+  await page.getByRole("heading", { name: "NOT yet sent" }).waitFor({ timeout: 60_000 });
+  await isOffline(without.context, false);
+  await page.getByRole("heading", { name: "Your report has arrived" }).waitFor({ timeout: 60_000 });
+  const arrived = await world.arrivals.opened();
+  expect(originalsOf(arrived)).toEqual([sha256(fixture("accusation-2.eml").octets)]);
+  await without.context.close();
+}, 120_000);
+
+test("the parts that look at mails and at signatures never come: sealed without them, and sent", async () => {
+  const without = await world.profile({ serviceWorkers: "block" });
+  const parts = builtNames(world).filter(
+    (name) => name.endsWith(".js") && EXPORTS_OF_PARTS.test(builtFile(world, name)),
+  );
+  expect(parts).toHaveLength(2);
+  const refused = new Set<string>();
+  await without.context.route(
+    (url) => parts.includes(url.pathname.slice(1)),
+    async (route) => {
+      refused.add(route.request().url());
+      await route.abort();
+    },
+  );
+  const page = await without.open();
+  await choose(page, fixture("accusation-3.eml"));
+  await report(page);
+  expect(refused.size).toBe(2);
+  const arrived = await world.arrivals.opened();
+  expect(originalsOf(arrived)).toEqual([sha256(fixture("accusation-3.eml").octets)]);
+  const analysis = arrived[0]?.files.get("data/messages/0001/analysis.json") ?? new Uint8Array();
+  expect(Buffer.from(analysis).toString()).toContain("ANALYSIS_FAILED");
+  await without.context.close();
+}, 120_000);
+
+/** What the worker that seals fetches beyond its own script. */
+const EXPORTS_OF_PARTS = /\b(?:openKeyMaterial|analyseOutlookFile):\(\)=>/;
+
 test("what waits is sent by the page that is opened next", async () => {
   const first = await profile.open();
   await installed(first);
@@ -208,9 +251,10 @@ test("what makes it installable is there: manifest, icons of their sizes, a work
   const page = await profile.open();
   await installed(page);
   const session = await profile.context.newCDPSession(page);
-  const { manifest } = (await session.send("Page.getAppManifest")) as unknown as {
-    manifest?: unknown;
-  } & { errors: readonly unknown[]; data?: string };
+  const manifest = (await session.send("Page.getAppManifest")) as {
+    readonly errors: readonly unknown[];
+    readonly data?: string;
+  };
   const errors = (await session.send("Page.getInstallabilityErrors")) as unknown as {
     installabilityErrors: readonly { errorId: string }[];
   };
@@ -218,5 +262,6 @@ test("what makes it installable is there: manifest, icons of their sizes, a work
   expect(
     errors.installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito"),
   ).toEqual([]);
-  expect(manifest).not.toBeNull();
+  expect(manifest.errors).toEqual([]);
+  expect(JSON.parse(manifest.data ?? "{}")).toMatchObject({ name: "Zegel", display: "standalone" });
 });

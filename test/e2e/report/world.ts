@@ -57,6 +57,8 @@ export interface ReportWorldOptions {
   /** Null: the reporter is asked for it. The organisation's own unless given. */
   readonly enrolmentCode?: null;
   readonly confidential?: boolean;
+  /** In the place of what the page is stamped with. */
+  readonly constants?: Partial<BuildConstants>;
 }
 
 export async function openReportWorld(options: ReportWorldOptions = {}): Promise<ReportWorld> {
@@ -79,6 +81,7 @@ export async function openReportWorld(options: ReportWorldOptions = {}): Promise
     reportPage: null,
     forwardTo: null,
     version: "0.1.0",
+    ...options.constants,
   };
   const stampAs = (build: string) =>
     stamp(join(process.cwd(), "dist/report"), pages, { ...constants, build }, "");
