@@ -94,9 +94,9 @@ test("the neutral close: the screen tells nothing, the title neither, and the li
     expect.stringContaining("DEMONSTRATION."),
     "Zegel",
     "Done. You can close this page.",
-    "Report something else",
+    "Back to the start",
   ]);
-  await page.getByRole("button", { name: "Report something else" }).click();
+  await page.getByRole("button", { name: "Back to the start" }).click();
   await page.getByText("Choose the mail you saved").waitFor();
   expect(await page.locator(".report-rows").count()).toBe(0);
   await context.close();
