@@ -62,7 +62,19 @@ export async function startPostfix(wish: PostfixWish): Promise<Postfix> {
     }
 }
 
+/** Its accounts share folders; a sealer in this process has closed what it makes to all others. */
+const SHARED = 0o022;
+
 async function startOnFreePorts(wish: PostfixWish): Promise<Postfix> {
+  const umask = process.umask(SHARED);
+  try {
+    return await startHere(wish);
+  } finally {
+    process.umask(umask);
+  }
+}
+
+async function startHere(wish: PostfixWish): Promise<Postfix> {
   const folder = mkdtempSync(join(tmpdir(), "zegel-postfix-"));
   const [inside, outside] = [await freePort(), await freePort()];
   writeConfig(folder, wish, inside, outside);

@@ -134,9 +134,11 @@ test("pressed twice in two windows it is one report", async () => {
   await openMail("accusation-3.eml");
   const second = await profile.context.newPage();
   await second.goto(page.url());
-  const presses = [page, second].map((one) =>
-    one.getByRole("button", { name: "Report threat", exact: true }).click(),
-  );
+  const presses = [page, second].map(async (one) => {
+    const answered = one.waitForNavigation();
+    await one.getByRole("button", { name: "Report threat", exact: true }).click();
+    await answered;
+  });
   await Promise.all(presses);
   await page.reload();
   await arrived();
