@@ -38,21 +38,30 @@ export interface WorldOptions extends Pick<DemoOptions, "authentication" | "conf
   readonly gmail?: boolean;
 }
 
+/** Another test's connection may take a port between its choice and its use. */
+const PORTS_TRIED = 3;
+
+async function startOnFreePorts(gmail: boolean, options: Omit<WorldOptions, "gmail">) {
+  for (let tried = 1; ; tried++) {
+    const dataDir = mkdtempSync(join(tmpdir(), "zegel-e2e-"));
+    const ports = {
+      ...(await freePorts()),
+      ...(gmail && { gmail: await freePort(), gmailAddOn: await freePort() }),
+    };
+    const facts = { root: process.cwd(), dataDir, ports, logLevel: "error", resolvers: [] } as const;
+    try {
+      return { demo: await startDemo({ ...facts, ...options }), dataDir };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== "EADDRINUSE" || tried === PORTS_TRIED) throw error;
+    }
+  }
+}
+
 export async function openWorld({ gmail = false, ...options }: WorldOptions = {}): Promise<World> {
   const executablePath = findBrowser();
   if (executablePath === null) throw new Error("no Chromium: see test/run.ts");
-  const dataDir = mkdtempSync(join(tmpdir(), "zegel-e2e-"));
-  const demo = await startDemo({
-    root: process.cwd(),
-    dataDir,
-    ports: {
-      ...(await freePorts()),
-      ...(gmail && { gmail: await freePort(), gmailAddOn: await freePort() }),
-    },
-    logLevel: "error",
-    resolvers: [],
-    ...options,
-  });
+  const { demo, dataDir } = await startOnFreePorts(gmail, options);
   const browser = await chromium.launch({ executablePath, args: browserArguments });
   return {
     demo,
