@@ -103,7 +103,7 @@ const schema = v.strictObject({
       port: v.pipe(port, v.minValue(1)),
       /** TLS from the first octet. */
       secure: v.optional(v.boolean(), false),
-      /** true: TLS, by a certificate that proves `host`. false: what the relay offers, proved or not, or none. */
+      /** true: TLS, by a certificate that proves `host`. false: what the relay offers, proved or not, or none; never so with `user` or `secure`. */
       requireTls: v.optional(v.boolean(), true),
       user: v.optional(v.string()),
       /** ZEGEL_MAILBOX_PASSWORD in the environment where it is not given. */

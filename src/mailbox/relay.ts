@@ -24,13 +24,15 @@ const TIMEOUT_MS = 60_000;
 /** @throws Error where a user is named and no password can be had. */
 export async function answerRelay(answers: AnswersConfig, hostname: string): Promise<AnswerRelay> {
   const { host, port, secure, requireTls, user } = answers;
+  // A password, and whatever is to be under TLS from the first octet, goes to nobody who did not prove their name.
+  const proved = requireTls || secure || user !== undefined;
   const transport = createTransport({
     host,
     port,
     secure,
-    requireTLS: requireTls && !secure,
+    requireTLS: proved && !secure,
     // A relay on this machine offers STARTTLS with a certificate that it made itself: better than none, and no proof.
-    tls: { rejectUnauthorized: requireTls },
+    tls: { rejectUnauthorized: proved },
     name: hostname,
     ...(user !== undefined && { auth: { user, pass: await passwordOf(answers) } }),
     // Words of the relay and of mails stay out of logs.

@@ -1,8 +1,10 @@
 /** Answers: when, to whom, how often, and what is left of them when the relay or this process goes away. */
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
 import { createAnswers } from "../../src/mailbox/answers.ts";
 import { readNote } from "../../src/mailbox/answer-note.ts";
 import { resolveConfig } from "../../src/mailbox/config.ts";
-import { answerRelay } from "../../src/mailbox/relay.ts";
+import { answerRelay, PASSWORD_VARIABLE } from "../../src/mailbox/relay.ts";
 import type { ReportToSeal } from "../../src/sealer/ports.ts";
 import { type FakeSealer, fakeSealer } from "./fake-sealer.ts";
 import { nearConfig } from "./near-world.ts";
@@ -194,6 +196,31 @@ test("a relay that offers no TLS gets no answer where TLS is required", async ()
   expect(sink.mails).toEqual([]);
   expect(readNote((await sealer.get(report.packageDigest))?.note)).not.toBeNull();
   await close();
+});
+
+test("a password goes to no relay that has not proved its name, whatever requireTls says", async () => {
+  const asked: string[] = [];
+  // With the certificate that smtp-server brings along: signed by itself.
+  const server = new SMTPServer({
+    allowInsecureAuth: true,
+    logger: false,
+    onAuth: ({ method }, _, done) => {
+      asked.push(method);
+      done(null, { user: "zegel" });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.server.address() as AddressInfo;
+  const from = "zegel@org.example";
+  const answers = { host: "127.0.0.1", port, requireTls: false, user: "zegel", from };
+  const config = resolveConfig({ ...nearConfig(), answers });
+  process.env[PASSWORD_VARIABLE] = "geheim";
+  const relay = await answerRelay(config.answers as NonNullable<typeof config.answers>, config.hostname);
+  delete process.env[PASSWORD_VARIABLE];
+  expect(await relay.send({ from, to: "hr@org.example", text: "x" })).toMatchObject({ kind: "later" });
+  expect(asked).toEqual([]);
+  relay.close();
+  await new Promise<void>((resolve) => server.close(resolve));
 });
 
 test("a cap for each address: further answers wait, others do not", async () => {
