@@ -1,62 +1,46 @@
 /** What the report page's first screen transfers, of the built page in dist/: the pane's bar, 110 KB of JavaScript and three requests. */
-import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { type BuiltPage, readBuiltPage, stylesOf, textLanguagesOf } from "../support/built-page.ts";
 
-const root = join(__dirname, "../..");
-const folder = join(root, "dist/report");
 const KIB = 1024;
 
-interface Sizes {
-  readonly files: readonly { readonly name: string; readonly gzip: number }[];
-}
-
-let files: Sizes["files"];
-let html: string;
-
+let page: BuiltPage;
 beforeAll(() => {
-  if (!existsSync(join(folder, "index.html"))) throw new Error("dist/report is missing: npm run build");
-  // In a process of its own: the build's tools are modules that jest does not read.
-  const script = `import("./tools/build.ts").then((m) => console.log(JSON.stringify(m.sizeReport("report"))))`;
-  files = (
-    JSON.parse(execFileSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" })) as Sizes
-  ).files;
-  html = readFileSync(join(folder, "index.html"), "utf8");
+  page = readBuiltPage("report");
 });
 
 const unnumbered = (name: string | undefined) => name?.replace(/\.[0-9a-f]{12}/, "");
 
 test("one script and the texts of one language, at most 110 KB gzip together", () => {
-  expect(files.map(({ name }) => unnumbered(name))).toEqual([
+  expect(page.files.map(({ name }) => unnumbered(name))).toEqual([
     "main.js",
     expect.stringMatching(/^texts-[a-z]{2}\.js$/),
   ]);
-  const scripts = files.reduce((sum, { gzip }) => sum + gzip, 0);
+  const scripts = page.files.reduce((sum, { gzip }) => sum + gzip, 0);
   expect(scripts).toBeGreaterThan(50 * KIB);
   expect(scripts).toBeLessThanOrEqual(110 * KIB);
 });
 
 test("the page itself, with its styles: at most 5 KB gzip", () => {
-  expect(gzipSync(html, { level: 9 }).length).toBeLessThanOrEqual(5 * KIB);
+  expect(gzipSync(page.html, { level: 9 }).length).toBeLessThanOrEqual(5 * KIB);
 });
 
 test("three requests with the page itself: its styles travel inside it", () => {
-  expect(1 + files.length).toBeLessThanOrEqual(3);
-  const named = [...html.matchAll(/\s(?:src|href)="?([^\s">]+)/g)].map(([, name]) => unnumbered(name));
+  expect(1 + page.files.length).toBeLessThanOrEqual(3);
+  const named = [...page.html.matchAll(/\s(?:src|href)="?([^\s">]+)/g)].map(([, name]) => unnumbered(name));
   expect(named).toEqual([expect.stringMatching(/^data:image\/svg/), "manifest.webmanifest", "main.js"]);
-  const styles =
-    /<script id="?own-styles"? type="?text\/css"? data-file="?([^\s">]+)"?>([\s\S]*?)<\/script>/.exec(html);
-  expect(styles?.[2]).toBe(readFileSync(join(folder, styles?.[1] ?? ""), "utf8"));
+  const { inlined, built } = stylesOf(page);
+  expect(inlined).toBe(built);
 });
 
 test("every language has its texts as a chunk of its own", () => {
-  const texts = readdirSync(folder).flatMap((name) => /^texts-([a-z]{2})\..*\.js$/.exec(name)?.[1] ?? []);
-  expect(texts.toSorted()).toEqual(["de", "en", "fr", "nl"]);
+  expect(textLanguagesOf(page)).toEqual(["de", "en", "fr", "nl"]);
 });
 
 describe("the manifest of the installed page", () => {
-  const manifest = () => JSON.parse(readFileSync(join(folder, "manifest.webmanifest"), "utf8"));
+  const manifest = () => JSON.parse(readFileSync(join(page.folder, "manifest.webmanifest"), "utf8"));
 
   test("names nothing of what it is for, and belongs to whatever folder it is served from", () => {
     const { name, short_name: shortName, description, start_url: start, scope, id } = manifest();
@@ -67,7 +51,7 @@ describe("the manifest of the installed page", () => {
   test("icons are PNGs of the sizes that they are said to have", () => {
     const { icons } = manifest() as { icons: readonly { src: string; sizes: string; purpose: string }[] };
     for (const { src, sizes } of icons) {
-      const octets = readFileSync(join(folder, src));
+      const octets = readFileSync(join(page.folder, src));
       expect(octets.toString("latin1", 1, 4)).toBe("PNG");
       expect(`${octets.readUInt32BE(16)}x${octets.readUInt32BE(20)}`).toBe(sizes);
     }

@@ -60,7 +60,7 @@ test.each([
 );
 
 test("entries named to climb out of their folder: each is a mail, its name only a word in the record", async () => {
-  const names = ["../../../etc/cron.d/a.eml", "/root/b.eml", "C:\\Windows\\c.eml", "d/../../e.eml"];
+  const names = ["../../../etc/cron.d/a.eml", "/etc/b.eml", "C:\\Windows\\c.eml", "d/../../e.eml"];
   const mails = names.map((_, index) => numberedMail(index));
   const page = await profile.open();
   await choose(page, zip("klim.zip", Object.fromEntries(names.map((name, i) => [name, mails[i] as Buffer]))));
