@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openReportWorld, type ReportWorldOptions } from "./world.ts";
+import { installed, openReportWorld, type ReportWorldOptions } from "./world.ts";
 
 const GUIDE = readFileSync("docs/deployment/report-page.md", "utf8");
 const blocks = (language: string) =>
@@ -65,7 +65,7 @@ describe("its commands, with its constants", () => {
     const world = await openReportWorld();
     const { context, open } = await world.profile();
     const page = await open();
-    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await installed(page);
     run(ending);
     await world.release("ended", (served) => {
       copyFileSync(join(folder, "out/report/service-worker.js"), join(served, "service-worker.js"));

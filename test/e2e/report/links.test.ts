@@ -10,6 +10,7 @@ import {
   choose,
   drop,
   type GivenFile,
+  installed,
   openReportWorld,
   originalsOf,
   referencesIn,
@@ -52,7 +53,7 @@ async function saved(page: Page, button: string): Promise<GivenFile> {
 async function sealedFile(mail: Buffer): Promise<GivenFile> {
   const page = await profile.open();
   await page.getByText("Choose the mail you saved").waitFor();
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await installed(page);
   await choose(page, { name: "mail.eml", octets: mail });
   await page.getByText("Anna de Wit").first().waitFor();
   await profile.context.setOffline(true);
@@ -185,7 +186,9 @@ describe("a link to a receipt", () => {
   );
 
   test("without a network: told, and tried again", async () => {
-    const { url } = await link(await profile.open());
+    const first = await profile.open();
+    const { url } = await link(first);
+    await installed(first);
     await profile.context.setOffline(true);
     const page = await profile.context.newPage();
     await page.goto(url);

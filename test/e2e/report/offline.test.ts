@@ -7,6 +7,7 @@ import {
   builtFile,
   builtNames,
   choose,
+  installed,
   openReportWorld,
   originalsOf,
   report,
@@ -34,14 +35,6 @@ afterEach(async () => {
 afterAll(async () => {
   await world?.close();
 });
-
-/** Waits until the service worker answers for the page. */
-async function installed(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    return registration.active?.state === "activated" && navigator.serviceWorker.controller !== null;
-  });
-}
 
 const isOffline = (context: BrowserContext, offline: boolean) => context.setOffline(offline);
 const rows = (page: Page) => page.locator(".report-rows > li");

@@ -8,6 +8,7 @@ import {
   builtFile,
   builtNames,
   choose,
+  installed,
   openReportWorld,
   type ReportProfile,
   type ReportWorld,
@@ -47,8 +48,6 @@ async function beginWithMail(options: BrowserContextOptions = {}): Promise<Page>
 async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole("button", { name }).first().click();
 }
-
-const installed = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 
 async function giveCode(page: Page): Promise<void> {
   await page.getByLabel("Your organisation's code").fill(world.organisation.enrolmentCode);

@@ -186,6 +186,14 @@ async function openProfile(
   };
 }
 
+/** Waits until the service worker answers for the page: before that, a browser without a network opens nothing. */
+export async function installed(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    return registration.active?.state === "activated" && navigator.serviceWorker.controller !== null;
+  });
+}
+
 export interface GivenFile {
   readonly name: string;
   readonly octets: Buffer;
